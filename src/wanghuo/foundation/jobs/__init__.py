@@ -1,0 +1,1 @@
+"""Long work with progress, cancellation, a result to download and failures by row."""

@@ -1,0 +1,1 @@
+"""The append-only, hash-linked record of every act, one chain per organization."""

@@ -1,0 +1,1 @@
+"""Words every room uses, without Django: refusals, spans of time, ids, actors."""

@@ -1,0 +1,1 @@
+"""Finds the rule in force on a day and counts working days; no Django."""

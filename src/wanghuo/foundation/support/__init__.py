@@ -1,0 +1,1 @@
+"""Small Django conveniences shared by the rooms."""

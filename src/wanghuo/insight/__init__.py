@@ -1,0 +1,1 @@
+"""Reads many rooms, owns little."""

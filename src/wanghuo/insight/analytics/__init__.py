@@ -1,0 +1,1 @@
+"""Dashboards and ledgers: views over facts, never a second record."""

@@ -1,0 +1,1 @@
+"""The annual plan: which object, which month, which two officers, and why."""

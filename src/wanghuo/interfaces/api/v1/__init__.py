@@ -1,0 +1,1 @@
+"""Version 1: a router and a schema module per room."""

@@ -1,0 +1,1 @@
+"""Base templates, navigation, components, home worklists, search and help."""

@@ -1,0 +1,1 @@
+"""A simulated district, lived through the same services as real work."""

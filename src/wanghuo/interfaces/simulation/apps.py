@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SimulationConfig(AppConfig):
+    name = "wanghuo.interfaces.simulation"
+    label = "simulation"

@@ -1,0 +1,1 @@
+"""Faults from finding to proven closure."""

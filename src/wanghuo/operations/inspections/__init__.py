@@ -1,0 +1,1 @@
+"""Tasks, visits, check lists and answers."""

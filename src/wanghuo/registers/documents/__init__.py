@@ -1,0 +1,1 @@
+"""Legal documents: numbering, rendering, signatures, service, archive, voiding."""

@@ -1,0 +1,1 @@
+"""Agencies of both lines, townships, territories, posts and who covers what."""

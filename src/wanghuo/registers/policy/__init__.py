@@ -1,0 +1,1 @@
+"""Local decisions: days off, local editions of rules, settings of an installation."""

@@ -1,0 +1,1 @@
+"""Supervised objects (监督对象), their people, facilities and accountable officers."""
