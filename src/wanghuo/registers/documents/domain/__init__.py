@@ -1,0 +1,1 @@
+"""Pure decisions about documents: what they say, how they are numbered, how they are drawn."""
