@@ -11,7 +11,8 @@ from wanghuo.foundation.support import catalogs
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wanghuo.settings")
     catalogs.compile_stale()
-    utility = ManagementUtility(["./run", *sys.argv[1:]])
+    command, *arguments = sys.argv[1:] or ["help"]
+    utility = ManagementUtility(["./run", command.replace("-", "_"), *arguments])
     utility.prog_name = "./run"
     utility.execute()
 

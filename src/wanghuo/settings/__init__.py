@@ -93,6 +93,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
+                "wanghuo.foundation.support.templatetags.wanghuo",
             ],
         },
     }
@@ -131,6 +132,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [ROOT / "src" / "wanghuo" / "foundation" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

@@ -1,0 +1,69 @@
+"""Starting, running and cancelling work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from wanghuo.foundation.jobs import registry
+from wanghuo.foundation.jobs.domain.states import State
+from wanghuo.foundation.jobs.models import Job
+from wanghuo.foundation.jobs.run import Cancelled, Run
+from wanghuo.foundation.jobs.signals import queued
+from wanghuo.foundation.kernel.actors import Actor
+from wanghuo.foundation.kernel.refusals import Refused
+
+Clock = Callable[[], datetime]
+
+
+def start(kind: str, *, by: Actor, at: datetime, parameters: dict[str, Any]) -> Job:
+    """Queue the work of ``kind``; it begins when the present transaction has committed."""
+    registry.work_of(kind)
+    job = Job.objects.create(
+        kind=kind, by_id=by.id, by_label=by.label, created_at=at, parameters=parameters
+    )
+    transaction.on_commit(lambda: queued.send(sender=Job, job=job))
+    return job
+
+
+def run(job: Job, *, clock: Clock) -> Job:
+    """
+    Do the work of ``job`` now; a job that has begun before is not done again.
+
+    A refusal ends it as failed with its code and facts; any other exception is a bug and
+    surfaces after the job is marked.
+    """
+    waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
+    if not waiting.update(state=State.RUNNING, started_at=clock()):
+        return job
+    job.refresh_from_db()
+    handle = Run(job)
+    try:
+        handle.check_cancelled()
+        summary = registry.work_of(job.kind)(handle, **job.parameters)
+    except Cancelled:
+        return _end(job, State.CANCELLED, clock)
+    except Refused as refusal:
+        facts = {name: str(value) for name, value in refusal.facts.items()}
+        said = {"code": refusal.code, "says": refusal.says, "remedy": refusal.remedy}
+        return _end(job, State.FAILED, clock, refusal=said | {"facts": facts})
+    except Exception as error:
+        _end(job, State.FAILED, clock, refusal={"code": "bug", "says": repr(error)[:500]})
+        raise
+    return _end(job, State.DONE, clock, summary=summary or {})
+
+
+def cancel(job: Job, *, at: datetime) -> None:
+    """Ask the work to stop at its next step; work still waiting never begins."""
+    waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
+    if not waiting.update(state=State.CANCELLED, is_cancel_requested=True, ended_at=at):
+        Job.objects.filter(pk=job.pk).update(is_cancel_requested=True)
+
+
+def _end(job: Job, state: State, clock: Clock, **outcome: Any) -> Job:
+    Job.objects.filter(pk=job.pk).update(state=state, ended_at=clock(), **outcome)
+    job.refresh_from_db()
+    return job

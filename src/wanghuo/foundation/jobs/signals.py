@@ -1,0 +1,6 @@
+"""What jobs announce."""
+
+from django.dispatch import Signal
+
+queued = Signal()
+"""A job waits to be done. Arguments: ``job``."""

@@ -1,0 +1,1 @@
+"""Pure: hashing and the canonical form of what is hashed."""

@@ -1,0 +1,20 @@
+"""The clock, read only at the edge: views, tasks and commands ask here and hand the answer inward."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """Return the present instant, aware."""
+    return timezone.now()
+
+
+def today() -> date:
+    """Return the present day where the installation stands."""
+    return timezone.localdate()
+
+
+def day_of(at: datetime) -> date:
+    """Return the day on which an instant falls where the installation stands."""
+    return timezone.localdate(at)

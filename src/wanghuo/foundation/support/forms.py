@@ -1,0 +1,13 @@
+"""Puts a refusal at the form field it is about."""
+
+from django import forms
+
+from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.support.speech import said
+
+
+def blame(form: forms.BaseForm, refusal: Refused) -> None:
+    """Show ``refusal`` at its field, or above the form when it names none the form has."""
+    words = said(refusal)
+    sentence = " ".join(part for part in (words.sentence, words.remedy) if part)
+    form.add_error(words.field if words.field in form.fields else None, sentence)

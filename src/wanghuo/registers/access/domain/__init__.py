@@ -1,0 +1,1 @@
+"""Pure: what each post may do."""

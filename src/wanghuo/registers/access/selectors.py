@@ -1,0 +1,102 @@
+"""Questions about people: what they may do, how far they see, who holds which post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.registers.access.domain.permissions import permitted
+from wanghuo.registers.access.models import Assignment, Person
+from wanghuo.registers.access.scope import Scope
+from wanghuo.registers.organization import selectors as organization
+from wanghuo.registers.organization.domain.kinds import STATION_POSTS, Line, PostKind
+from wanghuo.registers.organization.models import Organization, Territory
+
+
+def current_posts(person: Person) -> list[Assignment]:
+    """Return the posts a person holds now, remembered for as long as the instance lives."""
+    remembered = person.__dict__.get("_seen_posts")
+    if remembered is None:
+        holding = Assignment.objects.filter(person=person, is_current=True)
+        remembered = list(holding.select_related("post__organization").order_by("since", "id"))
+        person.__dict__["_seen_posts"] = remembered
+    return remembered
+
+
+def post_kinds(person: Person) -> list[PostKind]:
+    return [PostKind(assignment.post.kind) for assignment in current_posts(person)]
+
+
+def permissions_of(person: Person) -> frozenset[str]:
+    return permitted(post_kinds(person)) if person.is_active else frozenset()
+
+
+def may(person: Person, permission: str) -> bool:
+    return permission in permissions_of(person)
+
+
+def scope_of(person: Person) -> Scope:
+    """
+    Return how far ``person`` sees, from the organization of their posts.
+
+    Police see the stations below their organization; the brigade and detachment the stations on
+    their ground; a township government the rows on its own ground.
+    """
+    remembered = person.__dict__.get("_seen_scope")
+    if remembered is None:
+        remembered = _scope(person)
+        person.__dict__["_seen_scope"] = remembered
+    return remembered
+
+
+def _scope(person: Person) -> Scope:
+    if not person.is_active or not current_posts(person):
+        return Scope()
+    home = person.organization
+    seen = frozenset(organization.stations_seen_from(home).values_list("pk", flat=True))
+    if home.line == Line.GOVERNMENT:
+        ground = organization.ground_of(home).values_list("pk", flat=True)
+        return Scope(stations=seen, territories=frozenset(ground))
+    every = organization.stations().count()
+    return Scope(stations=None if len(seen) >= every > 0 else seen)
+
+
+def people(*, seen_by: Person) -> QuerySet[Person]:
+    """Return the people of the organizations ``seen_by`` oversees, and of their own."""
+    scope = scope_of(seen_by)
+    rows = Person.objects.select_related("organization")
+    if may(seen_by, "access.manage"):
+        return rows
+    if scope.stations is None:
+        return rows
+    return rows.filter(Q(organization__in=scope.stations) | Q(organization=seen_by.organization_id))
+
+
+def person(person_id: UUID, *, seen_by: Person) -> Person:
+    """Raises: NotFound."""
+    found = people(seen_by=seen_by).filter(pk=person_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def holders(
+    organization: Organization, kinds: Iterable[PostKind], *, territory: Territory | None = None
+) -> QuerySet[Person]:
+    """Return the active people who hold a post of these kinds now, in a stable order."""
+    holding = Q(
+        assignments__is_current=True,
+        assignments__post__organization=organization,
+        assignments__post__kind__in=[kind.value for kind in kinds],
+    )
+    if territory is not None:
+        holding &= Q(assignments__territories=territory)
+    return Person.objects.filter(holding, is_active=True).distinct().order_by("username")
+
+
+def officers_of(station: Organization) -> QuerySet[Person]:
+    """Return everybody of a station who may inspect."""
+    return holders(station, STATION_POSTS)

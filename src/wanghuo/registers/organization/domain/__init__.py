@@ -1,0 +1,1 @@
+"""Pure: kinds of organizations, territories and posts."""

@@ -1,0 +1,109 @@
+"""Questions about organizations and territories."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.foundation.kernel.words import gettext_noop
+from wanghuo.registers.organization.domain.kinds import Line, OrganizationKind, TerritoryLevel
+from wanghuo.registers.organization.models import (
+    Installation,
+    Jurisdiction,
+    Organization,
+    Territory,
+)
+
+
+class NoSuchOrganization(NotFound):
+    code = "organization.no-such-organization"
+    says = gettext_noop("There is no organization with the code {organization_code}.")
+    remedy = gettext_noop("Look the code up under Administration, Organizations.")
+
+
+class NoSuchTerritory(NotFound):
+    code = "organization.no-such-territory"
+    says = gettext_noop("There is no territory with the code or name {territory}.")
+    remedy = gettext_noop("Use the official 12-digit code or the full official name.")
+
+
+def installation() -> Installation | None:
+    return Installation.objects.first()
+
+
+def organization(code: str) -> Organization:
+    """Raises: NoSuchOrganization."""
+    found = Organization.objects.filter(code=code).first()
+    if found is None:
+        raise NoSuchOrganization(organization_code=code)
+    return found
+
+
+def territory(code_or_name: str) -> Territory:
+    """Raises: NoSuchTerritory."""
+    found = Territory.objects.filter(Q(code=code_or_name) | Q(name=code_or_name)).first()
+    if found is None:
+        raise NoSuchTerritory(territory=code_or_name)
+    return found
+
+
+def stations() -> QuerySet[Organization]:
+    return Organization.objects.filter(kind=OrganizationKind.STATION, is_active=True)
+
+
+def stations_seen_from(organization: Organization) -> QuerySet[Organization]:
+    """
+    Return the stations whose work an organization may see.
+
+    The police line sees the stations below it in its own tree; the fire line and governments
+    see the stations that stand on their ground.
+    """
+    every = Organization.objects.filter(kind=OrganizationKind.STATION)
+    if organization.line == Line.POLICE:
+        return every.filter(path__startswith=organization.path)
+    return every.filter(jurisdictions__territory__in=ground_of(organization)).distinct()
+
+
+def ground_of(organization: Organization) -> QuerySet[Territory]:
+    """Return the territories an organization covers, each with everything below it."""
+    covered = Jurisdiction.objects.filter(organization=organization, until__isnull=True)
+    paths = list(covered.values_list("territory__path", flat=True))
+    paths = paths or [organization.territory.path]
+    below = Q()
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return Territory.objects.filter(below)
+
+
+def station_for(territory: Territory, *, on: date) -> Organization | None:
+    """Return the station whose jurisdiction covers ``territory`` on a day; the narrowest wins."""
+    steps = range(territory.steplen, len(territory.path) + 1, territory.steplen)
+    covering = Jurisdiction.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=on),
+        since__lte=on,
+        territory__path__in=[territory.path[:length] for length in steps],
+        organization__kind=OrganizationKind.STATION,
+    )
+    narrowest = covering.select_related("organization").order_by("-territory__depth", "id").first()
+    return narrowest.organization if narrowest else None
+
+
+def organization_on(territory: Territory, kind: OrganizationKind) -> Organization | None:
+    """Return the organization of ``kind`` that stands on ``territory`` or the nearest above it."""
+    steps = range(territory.steplen, len(territory.path) + 1, territory.steplen)
+    paths = [territory.path[:length] for length in steps]
+    standing = Organization.objects.filter(kind=kind, is_active=True, territory__path__in=paths)
+    return standing.order_by("-territory__depth", "code").first()
+
+
+def communities_of(organization: Organization) -> QuerySet[Territory]:
+    """Return the communities and villages an organization covers, by code."""
+    return ground_of(organization).filter(level=TerritoryLevel.COMMUNITY).order_by("code")
+
+
+def names_of(ids: set[UUID]) -> dict[UUID, str]:
+    """Return the names of organizations in one query."""
+    return dict(Organization.objects.filter(pk__in=ids).values_list("pk", "name"))

@@ -1,0 +1,177 @@
+"""Verbs on organizations and territories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from wanghuo.foundation.journal import services as journal
+from wanghuo.foundation.kernel.actors import Actor
+from wanghuo.foundation.kernel.refusals import Conflict
+from wanghuo.foundation.kernel.words import gettext_noop
+from wanghuo.registers.organization.domain.kinds import (
+    LINE_OF,
+    OrganizationKind,
+    PostKind,
+    TerritoryLevel,
+)
+from wanghuo.registers.organization.models import (
+    Installation,
+    Jurisdiction,
+    Organization,
+    Post,
+    Territory,
+)
+
+
+class CodeTaken(Conflict):
+    code = "organization.code-taken"
+    says = gettext_noop("The code {organization_code} already belongs to {name}.")
+    remedy = gettext_noop("Give another code, or change that organization.")
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryRow:
+    """One row of a table of official codes, parents before children."""
+
+    code: str
+    name: str
+    level: TerritoryLevel
+    name_en: str = ""
+    is_rural: bool = False
+    tile_column: int | None = None
+    tile_row: int | None = None
+
+
+@transaction.atomic
+def set_up_installation(
+    *,
+    name: str,
+    at: datetime,
+    name_en: str = "",
+    is_simulated: bool = False,
+    seed: int | None = None,
+) -> Installation:
+    """Name this installation; once."""
+    existing = Installation.objects.first()
+    if existing:
+        return existing
+    made = Installation.objects.create(
+        name=name, name_en=name_en, is_simulated=is_simulated, seed=seed, made_at=at
+    )
+    journal.record("organization.installation_set_up", about=made, by=made, at=at)
+    return made
+
+
+@transaction.atomic
+def load_territories(rows: Iterable[TerritoryRow], *, by: Actor, at: datetime) -> int:
+    """
+    Add the territories that are not there yet; a code's parent is found by its prefix.
+
+    Returns: how many were added.
+    """
+    known = {territory.code: territory for territory in Territory.objects.all()}
+    added = []
+    for row in sorted(rows, key=lambda row: (_depth_of(row.level), row.code)):
+        if row.code in known:
+            continue
+        fields = {
+            "code": row.code, "name": row.name, "name_en": row.name_en, "level": row.level,
+            "is_rural": row.is_rural, "tile_column": row.tile_column, "tile_row": row.tile_row,
+        }  # fmt: skip
+        parent = known.get(parent_code(row.code, row.level))
+        if parent:
+            node = Territory.objects.add_child(parent, fields)
+        else:
+            node = Territory.objects.add_root(fields)
+        known[row.code] = node
+        added.append(node)
+    if added:
+        facts = {"count": len(added)}
+        journal.record("organization.territories_loaded", about=added[0], by=by, at=at, facts=facts)
+    return len(added)
+
+
+def parent_code(code: str, level: TerritoryLevel) -> str:
+    """Return the 12-digit code one level up; the code's own digits carry its ancestors."""
+    digits = {
+        TerritoryLevel.PROVINCE: 0,
+        TerritoryLevel.CITY: 2,
+        TerritoryLevel.COUNTY: 4,
+        TerritoryLevel.TOWNSHIP: 6,
+        TerritoryLevel.COMMUNITY: 9,
+    }[level]
+    return code[:digits].ljust(12, "0") if digits else ""
+
+
+def _depth_of(level: TerritoryLevel) -> int:
+    return list(TerritoryLevel).index(level)
+
+
+@transaction.atomic
+def found_organization(
+    *,
+    code: str,
+    name: str,
+    kind: OrganizationKind,
+    territory: Territory,
+    covers: Sequence[Territory],
+    by: Actor,
+    at: datetime,
+    since: date,
+    parent: Organization | None = None,
+    name_en: str = "",
+    short_name: str = "",
+    address: str = "",
+    phone: str = "",
+) -> Organization:
+    """
+    Found an organization that covers some territories from ``since`` on.
+
+    Raises: CodeTaken.
+    """
+    taken = Organization.objects.filter(code=code).first()
+    if taken:
+        raise CodeTaken(organization_code=code, name=taken.name, field="code")
+    fields = {
+        "code": code, "name": name, "name_en": name_en, "short_name": short_name, "kind": kind,
+        "line": LINE_OF[kind], "territory": territory, "address": address, "phone": phone,
+    }  # fmt: skip
+    if parent:
+        node = Organization.objects.add_child(Organization.objects.get(pk=parent.pk), fields)
+    else:
+        node = Organization.objects.add_root(fields)
+    jurisdictions = [
+        Jurisdiction(organization=node, territory=covered, since=since) for covered in covers
+    ]
+    Jurisdiction.objects.bulk_create(jurisdictions)
+    facts = {"name": name, "code": code}
+    journal.record("organization.founded", about=[node, *jurisdictions], by=by, at=at, facts=facts)
+    return node
+
+
+@transaction.atomic
+def change_organization(
+    *,
+    organization: Organization,
+    changes: dict[str, str | bool],
+    by: Actor,
+    at: datetime,
+) -> Organization:
+    """Change names, address, telephone or whether the organization is active."""
+    allowed = {"name", "name_en", "short_name", "address", "phone", "is_active"}
+    changed = {name: value for name, value in changes.items() if name in allowed}
+    for name, value in changed.items():
+        setattr(organization, name, value)
+    organization.save(update_fields=list(changed) or None)
+    facts = {"name": organization.name, "changed": sorted(changed)}
+    journal.record("organization.changed", about=organization, by=by, at=at, facts=facts)
+    return organization
+
+
+def post_in(organization: Organization, kind: PostKind, title: str = "") -> Post:
+    """Return the organization's post of ``kind``, making it when it has none."""
+    return Post.objects.get_or_create(organization=organization, kind=kind, title=title)[0]
