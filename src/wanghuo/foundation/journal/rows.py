@@ -18,7 +18,7 @@ def journalled_fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
     A model leaves out columns that no act changes (caches, counters) by naming them in a class
     attribute ``unjournalled``.
     """
-    left_out = getattr(model, "unjournalled", frozenset())
+    left_out: frozenset[str] = getattr(model, "unjournalled", frozenset())
     fields = [field for field in model._meta.concrete_fields if field.name not in left_out]
     return tuple(sorted(fields, key=lambda field: field.attname))
 

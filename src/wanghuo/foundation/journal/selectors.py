@@ -49,7 +49,7 @@ def acts() -> dict[str, str]:
     found: dict[str, str] = {}
     for config in apps.get_app_configs():
         name = f"{config.name}.domain.acts"
-        if config.name.startswith("wanghuo.") and find_spec(f"{config.name}.domain"):
-            if find_spec(name):
-                found |= importlib.import_module(name).ACTS
+        has_domain = config.name.startswith("wanghuo.") and find_spec(f"{config.name}.domain")
+        if has_domain and find_spec(name):
+            found |= importlib.import_module(name).ACTS
     return found

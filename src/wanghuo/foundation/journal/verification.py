@@ -154,14 +154,16 @@ def _verify_rows(result: Verification) -> None:
 
 def _verify_row(row: Model | None, state: dict[str, Any], label: str, result: Verification) -> None:
     result.rows += 1
-    where = {"label": label, "object_id": str(state["object_id"])}
+    fault = None
     if state["role"] == Role.REMOVED:
         if row is not None:
-            result.findings.append(Finding(Fault.ROW_UNKNOWN, **where))
+            fault = Fault.ROW_UNKNOWN
     elif row is None:
-        result.findings.append(Finding(Fault.ROW_MISSING, **where))
+        fault = Fault.ROW_MISSING
     elif row_digest(row, state["entry__chain__algorithm"]) != state["digest"]:
-        result.findings.append(Finding(Fault.ROW_CHANGED, **where))
+        fault = Fault.ROW_CHANGED
+    if fault:
+        result.findings.append(Finding(fault, label=label, object_id=str(state["object_id"])))
 
 
 def _last_states(label: str) -> Iterator[dict[str, Any]]:

@@ -60,7 +60,7 @@ class StaleVersion(Conflict):
 def filled(sentence: str, facts: dict[str, object]) -> str:
     """Fill ``{names}`` from ``facts``; a name that has no fact stays visible instead of failing."""
 
-    class Lenient(dict):  # type: ignore[type-arg]
+    class Lenient(dict[str, object]):
         def __missing__(self, key: str) -> str:
             return "{" + key + "}"
 

@@ -1,4 +1,4 @@
-"""The clock, read only at the edge: views, tasks and commands ask here and hand the answer inward."""
+"""The clock: views, tasks and commands read it here and hand the answer inward."""
 
 from datetime import date, datetime
 

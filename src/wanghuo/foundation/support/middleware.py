@@ -51,7 +51,8 @@ class RefusalsAsPages:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        is_part = getattr(request, "htmx", False) and not request.htmx.boosted
+        htmx = getattr(request, "htmx", None)
+        is_part = htmx is not None and bool(htmx) and not htmx.boosted
         template = "console/parts/refusal.html" if is_part else "console/refused.html"
         status = status_of(exception)
         return render(request, template, {"refusal": said(exception)}, status=status)

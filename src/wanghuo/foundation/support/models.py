@@ -6,7 +6,7 @@ from wanghuo.foundation.kernel.ids import uuid7
 
 
 class Record(models.Model):
-    """A row with a time-ordered id, so that a phone can make it offline and indexes stay compact."""
+    """A row with a time-ordered id: a phone can make it offline, and indexes stay compact."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
 

@@ -24,7 +24,7 @@ class Hash(Protocol):
 
 
 class _Sm3:
-    """SM3 as ``hashlib`` would give it; not every OpenSSL behind Python lets ``hashlib`` have it."""
+    """SM3 behind ``hashlib``'s face: not every OpenSSL lets ``hashlib`` have it."""
 
     def __init__(self) -> None:
         self._hash = hashes.Hash(hashes.SM3())

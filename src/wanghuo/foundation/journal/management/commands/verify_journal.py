@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 entries=f"{result.entries:,}",
                 rows=f"{result.rows:,}",
                 files=f"{result.files:,}",
-            )  # fmt: skip
+            )
         )
         for finding in result.findings:
             where = finding.file or f"{finding.label} {finding.object_id}".strip()

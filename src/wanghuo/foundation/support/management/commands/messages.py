@@ -18,7 +18,7 @@ LANGUAGE = "zh_Hans"
 
 class Command(makemessages.Command):
     help = "Extract messages of the rooms into their Chinese catalogs and list the untranslated."
-    msgmerge_options = ("-q", "--backup=none", "--previous", "--update", "--no-fuzzy-matching")
+    msgmerge_options = ["-q", "--backup=none", "--previous", "--update", "--no-fuzzy-matching"]
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("rooms", nargs="*", help="labels of rooms; all without any")
