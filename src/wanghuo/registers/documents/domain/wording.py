@@ -17,12 +17,12 @@ FOLDER = Path(__file__).resolve().parents[1] / "wording"
 
 @dataclass(frozen=True)
 class Title:
-    """What a kind is called in print and in its number, and how many copies are made."""
+    """What a kind is called in print and in its number, and where its copies go."""
 
     kind: DocumentKind
     title: str
     word: str
-    copies: int
+    copies: str
 
 
 @dataclass(frozen=True)
