@@ -91,3 +91,14 @@ class SensitiveRead(models.Model):
             models.Index(fields=["object_id", "at"], name="access_read_object"),
             models.Index(fields=["by", "at"], name="access_read_by"),
         ]
+
+
+class ApiToken(Record):
+    """A revocable key by which a program acts as a person; only its hash is kept."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)

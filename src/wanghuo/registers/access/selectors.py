@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.registers.access.domain.permissions import permitted
-from wanghuo.registers.access.models import Assignment, Person
+from wanghuo.registers.access.domain.tokens import token_digest
+from wanghuo.registers.access.models import ApiToken, Assignment, Person
 from wanghuo.registers.access.scope import Scope
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.organization.domain.kinds import STATION_POSTS, Line, PostKind
@@ -100,3 +102,19 @@ def holders(
 def officers_of(station: Organization) -> QuerySet[Person]:
     """Return everybody of a station who may inspect."""
     return holders(station, STATION_POSTS)
+
+
+def person_with_token(secret: str, *, at: datetime) -> Person | None:
+    """Return the active person a token that is neither revoked nor expired stands for."""
+    valid = ApiToken.objects.filter(
+        Q(expires_at__isnull=True) | Q(expires_at__gt=at),
+        digest=token_digest(secret),
+        revoked_at__isnull=True,
+        person__is_active=True,
+    )
+    token = valid.select_related("person__organization").first()
+    return token.person if token else None
+
+
+def tokens_of(person: Person) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(person=person).order_by("-created_at", "id")

@@ -17,7 +17,8 @@ from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.registers.access import selectors
 from wanghuo.registers.access.domain.permissions import who_can
-from wanghuo.registers.access.models import Assignment, Person, SensitiveRead
+from wanghuo.registers.access.domain.tokens import token_digest
+from wanghuo.registers.access.models import ApiToken, Assignment, Person, SensitiveRead
 from wanghuo.registers.access.signals import assignments_changed
 from wanghuo.registers.organization.models import Organization, Post, Territory
 
@@ -203,6 +204,34 @@ def end_assignment(*, assignment: Assignment, until: date, by: Actor, at: dateti
     organization = assignment.post.organization
     assignments_changed.send(sender=Assignment, organization=organization, by=by, at=at)
     return assignment
+
+
+@transaction.atomic
+def make_token(
+    *, person: Person, name: str, secret: str, at: datetime, expires_at: datetime | None = None
+) -> ApiToken:
+    """
+    Let a program act as ``person`` with ``secret``, which only the caller knows from here on.
+
+    A person makes tokens for themselves; the token may do what the person may.
+    """
+    token = ApiToken.objects.create(
+        person=person, name=name, digest=token_digest(secret), created_at=at, expires_at=expires_at
+    )
+    facts = {"token": name}
+    journal.record("access.token_made", about=token, by=person, at=at, facts=facts)
+    return token
+
+
+@transaction.atomic
+def revoke_token(*, token: ApiToken, by: Person, at: datetime) -> ApiToken:
+    """Make a token useless from this moment; revoking twice changes nothing."""
+    if token.revoked_at is None:
+        token.revoked_at = at
+        token.save(update_fields=["revoked_at"])
+        facts = {"token": token.name}
+        journal.record("access.token_revoked", about=token, by=by, at=at, facts=facts)
+    return token
 
 
 def note_sensitive_read(*, by: Person, about: Model, field: str, at: datetime) -> None:

@@ -10,4 +10,6 @@ ACTS = {
     "access.password_reset": gettext_noop("{by} reset the password of {name}"),
     "access.post_assigned": gettext_noop("{by} assigned {name} to the post {post}"),
     "access.assignment_ended": gettext_noop("{by} ended the assignment of {name} to {post}"),
+    "access.token_made": gettext_noop("{by} made the access token {token}"),
+    "access.token_revoked": gettext_noop("{by} revoked the access token {token}"),
 }

@@ -1,0 +1,28 @@
+"""Who calls: a signed-in browser, or a program with a token."""
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer, SessionAuth
+
+from wanghuo.foundation.support import clock
+from wanghuo.registers.access import selectors
+from wanghuo.registers.access.models import Person
+
+
+class Token(HttpBearer):
+    """``Authorization: Bearer …`` with a token made on the profile page."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
+        return selectors.person_with_token(token, at=clock.now())
+
+
+class Session(SessionAuth):
+    """The browser's session; verbs need the CSRF token as any form does."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Person | None:
+        user = request.user
+        return user if isinstance(user, Person) and user.is_active else None
+
+
+def caller(request: HttpRequest) -> Person:
+    """Return the person behind an authenticated request."""
+    return request.auth  # type: ignore[attr-defined]

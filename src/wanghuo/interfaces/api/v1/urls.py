@@ -1,0 +1,22 @@
+"""The API and its description at ``/api/v1/openapi.json``."""
+
+from django.urls import path
+from ninja import NinjaAPI
+
+from wanghuo import __version__
+from wanghuo.interfaces.api.v1 import problems
+from wanghuo.interfaces.api.v1.authentication import Session, Token
+from wanghuo.interfaces.api.v1.routers import organization
+
+api = NinjaAPI(
+    title="Wanghuo 望火",
+    version=__version__,
+    description="Grassroots fire supervision: every list and verb of the screens.",
+    docs_url=None,
+    urls_namespace="api-v1",
+    auth=[Token(), Session()],
+)
+problems.install(api)
+api.add_router("", organization.router)
+
+urlpatterns = [path("", api.urls)]
