@@ -39,12 +39,9 @@ def draft(year: StationYear, rules: PlanRules, seed: str) -> StationPlan:
     Grows with objects x months + visits x officers; 800 objects and 5 officers take a tenth
     of a second.
     """
-    outcome = decide(year, rules, seed)
+    visits = explain.visits(decide(year, rules, seed), rules)
     return StationPlan(
-        year=year.year,
-        seed=seed,
-        visits=explain.visits(outcome, rules),
-        report=report.of(outcome, rules),
+        year=year.year, seed=seed, visits=visits, report=report.of(year, visits, rules)
     )
 
 

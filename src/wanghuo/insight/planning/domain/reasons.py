@@ -38,7 +38,7 @@ SENTENCES: dict[str, str] = {
     "same-officers": gettext_noop("The same officers as in the plan before."),
     "excluded": gettext_noop("Excluded by a conflict of interest: {officers}."),
     "unmet-months": gettext_noop(
-        "Only {months} months are left for {needed} visits that must not fall in one month."
+        "No month is left for it: {needed} visits were needed and each must have its own month."
     ),
     "unmet-officers": gettext_noop(
         "No two officers may make this visit together: {able} of {officers} are free of a conflict"
@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
         "Hours run short: a visit takes two officers {minutes} minutes each; the most that two"
         " of them have left in one of its months is {free} minutes."
     ),
+    "unmet-dropped": gettext_noop("Taken out of the plan by hand: {reason}"),
     "unmet-ceiling": gettext_noop(
         "The floor of {floor} stands above the ceiling of {ceiling}; the ceiling holds."
     ),

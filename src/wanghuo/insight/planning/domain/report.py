@@ -1,121 +1,153 @@
-"""What a plan reaches, what it does not, and why not."""
+"""What a plan reaches, what it does not, and why not; counted from its lines alone."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
-from wanghuo.insight.planning.domain import demand as demands
-from wanghuo.insight.planning.domain.demand import Capacity, Demand
+from wanghuo.insight.planning.domain.demand import available_minutes, demand_of
 from wanghuo.insight.planning.domain.facts import (
     MONTHS,
+    KnownVisit,
     Load,
     OfficerFacts,
     PlaceFacts,
+    PlannedVisit,
     PlanRules,
     Reason,
     Report,
     Standing,
+    StationYear,
     Unmet,
 )
 
-if TYPE_CHECKING:
-    from wanghuo.insight.planning.domain.engine import Outcome
+Minutes = Mapping[tuple[str, int], int]
 
 
-def of(outcome: Outcome, rules: PlanRules) -> Report:
-    year, capacity = outcome.year, outcome.capacity
-    new: Counter[str] = Counter(seat.demand.place.id for seat in outcome.placed)
+def of(
+    year: StationYear,
+    visits: Iterable[PlannedVisit],
+    rules: PlanRules,
+    *,
+    dropped: Mapping[str, str] | None = None,
+) -> Report:
+    """
+    Count a plan's lines.
+
+    ``dropped`` gives the reason of each object from which a person took a visit away.
+    """
+    visits = list(visits)
+    year = year.sorted()
+    of_place: dict[str, list[PlannedVisit]] = defaultdict(list)
+    minutes: Counter[tuple[str, int]] = Counter()
+    for visit in visits:
+        of_place[visit.place].append(visit)
+        for officer in visit.officers:
+            minutes[officer, visit.month] += visit.minutes
+    planned = {place.id: len(of_place[place.id]) for place in year.places}
     unmet = tuple(
-        _unmet(demand, new[demand.place.id], outcome, rules)
-        for demand in outcome.demands
-        if demand.place.floor > len(demand.firm) + new[demand.place.id]
+        Unmet(
+            place=place.id,
+            floor=place.floor,
+            planned=planned[place.id],
+            missing=place.floor - planned[place.id],
+            reason=_why(year, place, of_place[place.id], minutes, rules, dropped or {}),
+        )
+        for place in year.places
+        if planned[place.id] < place.floor
     )
-    minutes = {place.id: place.minutes for place in year.places}
-    by_month = Counter(month for month, _ in outcome.placed.values())
-    for demand in outcome.demands:
-        by_month.update(visit.month for visit in demand.firm)
-    wanted = sum(max(0, rules.wanted(place) - place.floor) for place in year.places)
-    totals = {d.place.id: len(d.firm) + new[d.place.id] for d in outcome.demands}
+    lasts = {place.id: place.minutes for place in year.places}
+    by_month = Counter(visit.month for visit in visits)
+    still_required = {
+        place.id: max(0, place.floor - _firm(of_place[place.id])) for place in year.places
+    }
     return Report(
         objects=len(year.places),
         objects_covered=len(year.places) - len(unmet),
         floor_visits=sum(place.floor for place in year.places),
-        floor_visits_planned=sum(min(place.floor, totals[place.id]) for place in year.places),
-        extra_visits=sum(max(0, totals[place.id] - place.floor) for place in year.places),
-        extra_visits_wanted=wanted,
-        done_visits=sum(v.standing == Standing.DONE for d in outcome.demands for v in d.firm),
-        needed_minutes=sum(2 * d.floor * d.place.minutes for d in outcome.demands),
-        available_minutes=sum(
-            capacity.unit * (free_at_start(capacity, officer, month))
-            for officer in capacity.officers
-            for month in capacity.months
-        ),
-        missing_minutes=sum(2 * entry.missing * minutes[entry.place] for entry in unmet),
+        floor_visits_planned=sum(min(place.floor, planned[place.id]) for place in year.places),
+        extra_visits=sum(max(0, planned[place.id] - place.floor) for place in year.places),
+        extra_visits_wanted=sum(max(0, rules.wanted(place) - place.floor) for place in year.places),
+        done_visits=sum(visit.standing == Standing.DONE for visit in visits),
+        needed_minutes=sum(2 * count * lasts[place] for place, count in still_required.items()),
+        available_minutes=_available(year, visits, rules),
+        missing_minutes=sum(2 * entry.missing * lasts[entry.place] for entry in unmet),
         visits_by_month=tuple(by_month[month] for month in MONTHS),
-        loads=loads(outcome, rules),
+        loads=_loads(year, visits, minutes, rules),
         unmet=unmet,
     )
 
 
-def free_at_start(capacity: Capacity, officer: OfficerFacts, month: int) -> int:
-    key = officer.id, month
-    return max(0, capacity.available[key] - capacity.fixed[key])
+def _firm(visits: list[PlannedVisit]) -> int:
+    return sum(visit.standing in (Standing.DONE, Standing.FIXED) for visit in visits)
 
 
-def loads(outcome: Outcome, rules: PlanRules) -> tuple[Load, ...]:
-    """Return every officer's every month, firm and new visits together."""
-    minutes: dict[tuple[str, int], int] = defaultdict(int, demands.minutes_used(outcome.year))
-    visits: Counter[tuple[str, int]] = Counter()
-    for demand in outcome.demands:
-        for visit in demand.firm:
-            visits.update((officer, visit.month) for officer in visit.officers)
-    for seat, (month, pair) in outcome.placed.items():
-        for officer in pair:
-            minutes[officer, month] += seat.demand.place.minutes
-            visits[officer, month] += 1
+def _available(year: StationYear, visits: list[PlannedVisit], rules: PlanRules) -> int:
+    """Return the officer-minutes that were free before the machine planned anything."""
+    firm: Counter[tuple[str, int]] = Counter()
+    for visit in visits:
+        if visit.standing in (Standing.DONE, Standing.FIXED):
+            for officer in visit.officers:
+                firm[officer, visit.month] += visit.minutes
+    return sum(
+        max(0, available_minutes(officer, month, rules) - firm[officer.id, month])
+        for officer in year.officers
+        for month in MONTHS
+        if month >= year.first_month
+    )
+
+
+def _loads(
+    year: StationYear, visits: list[PlannedVisit], minutes: Minutes, rules: PlanRules
+) -> tuple[Load, ...]:
+    """Return every officer's every month, done and planned visits together."""
+    counted: Counter[tuple[str, int]] = Counter(
+        (officer, visit.month) for visit in visits for officer in visit.officers
+    )
     return tuple(
         Load(
             officer=officer.id,
             month=month,
-            planned=minutes[officer.id, month],
-            available=demands.available_minutes(officer, month, rules),
+            planned=minutes.get((officer.id, month), 0),
+            available=available_minutes(officer, month, rules),
             declared=officer.minutes[month - 1],
-            visits=visits[officer.id, month],
+            visits=counted[officer.id, month],
         )
-        for officer in outcome.year.officers
+        for officer in year.officers
         for month in MONTHS
     )
 
 
-def _unmet(demand: Demand, new: int, outcome: Outcome, rules: PlanRules) -> Unmet:
-    place = demand.place
-    planned = len(demand.firm) + new
-    return Unmet(
-        place=place.id,
-        floor=place.floor,
-        planned=planned,
-        missing=place.floor - planned,
-        reason=_why_unmet(demand, place, outcome, rules),
-    )
-
-
-def _why_unmet(demand: Demand, place: PlaceFacts, outcome: Outcome, rules: PlanRules) -> Reason:
-    if place.floor > place.ceiling and len(demand.windows) >= demand.floor:
+def _why(
+    year: StationYear,
+    place: PlaceFacts,
+    visits: list[PlannedVisit],
+    minutes: Minutes,
+    rules: PlanRules,
+    dropped: Mapping[str, str],
+) -> Reason:
+    """Find the first thing that would have to change for one more visit to fit."""
+    if place.id in dropped:
+        return Reason("unmet-dropped", {"reason": dropped[place.id]})
+    if len(visits) >= place.ceiling:
         return Reason("unmet-ceiling", {"floor": place.floor, "ceiling": place.ceiling})
-    if len(demand.windows) < demand.floor:
-        facts = {"months": len(demand.months), "needed": demand.floor}
-        return Reason("unmet-months", facts)
-    officers = outcome.year.officers
-    able = [officer for officer in officers if officer.id not in place.excluded]
+    able = [officer for officer in year.officers if officer.id not in place.excluded]
     certified = sum(officer.is_certified for officer in able)
     if len(able) < 2 or certified < rules.certified_per_visit:
-        facts = {"able": len(able), "officers": len(officers), "certified": certified}
+        facts = {"able": len(able), "officers": len(year.officers), "certified": certified}
         return Reason("unmet-officers", facts)
-    free = max((_second_most(outcome.capacity, able, month) for month in demand.months), default=0)
-    return Reason("unmet-hours", {"minutes": place.minutes, "free": free * outcome.capacity.unit})
+    taken = tuple(KnownVisit(v.place, v.month, *v.officers) for v in visits)
+    demand = demand_of(place, taken, rules, year.first_month)
+    if not demand.months:
+        return Reason("unmet-months", {"needed": place.floor - _firm(visits)})
+    free = max(_second_most(able, month, minutes, rules) for month in demand.months)
+    return Reason("unmet-hours", {"minutes": place.minutes, "free": free})
 
 
-def _second_most(capacity: Capacity, able: list[OfficerFacts], month: int) -> int:
-    """Return the units that at least two of the officers still have in a month."""
-    return sorted(capacity.free[officer.id, month] for officer in able)[-2]
+def _second_most(able: list[OfficerFacts], month: int, minutes: Minutes, rules: PlanRules) -> int:
+    """Return the minutes that at least two of the officers still have in a month."""
+    free = sorted(
+        available_minutes(officer, month, rules) - minutes.get((officer.id, month), 0)
+        for officer in able
+    )
+    return max(0, free[-2])

@@ -30,7 +30,7 @@ def place_left_overs(left: list[Seat], placed: Placed, capacity: Capacity, seed:
     """
     Place what can still be placed; return the visits for which nothing is left.
 
-    A required visit may take the time of an additional one, which then seeks again.
+    For a required visit shorter ones move to other months, and additional ones give way.
     """
     return _SecondChance(placed, capacity, seed).run(left)
 
@@ -41,6 +41,7 @@ class _SecondChance:
         self.months: dict[str, list[int]] = defaultdict(list)
         for seat, (month, _) in placed.items():
             self.months[seat.demand.place.id].append(month)
+        self.shortest = min((capacity.units(seat.demand.place) for seat in placed), default=0)
         purpose = purposes(list(placed))
         self.additional = sorted(
             (seat for seat in placed if purpose[seat] == Purpose.EXTRA),
@@ -50,7 +51,7 @@ class _SecondChance:
     def run(self, left: list[Seat]) -> list[Seat]:
         nowhere: list[Seat] = []
         for seat in self._required_first(left):
-            if self._place(seat):
+            if self._place(seat) or (self._is_required(seat) and self._make_room(seat)):
                 continue
             displaced = self._displace(seat) if self._is_required(seat) else []
             nowhere += [other for other in displaced or [seat] if not self._place(other)]
@@ -75,11 +76,9 @@ class _SecondChance:
         others = self.months[demand.place.id]
         return [m for m in demand.months if all(abs(m - other) >= demand.gap for other in others)]
 
-    def _place(self, seat: Seat) -> bool:
-        def slack(month: int) -> int:
-            return sum(self.capacity.free[o.id, month] for o in self.capacity.officers)
-
-        for month in sorted(self._months_for(seat), key=lambda month: (-slack(month), month)):
+    def _place(self, seat: Seat, *, but: int = 0) -> bool:
+        months = [month for month in self._months_for(seat) if month != but]
+        for month in sorted(months, key=lambda month: (-self._left_for_two(month), month)):
             pair = best_pair(seat.demand, month, self.capacity, self.seed)
             if pair is not None:
                 self._put(seat, month, pair)
@@ -90,6 +89,37 @@ class _SecondChance:
         give(pair, month, self.capacity.units(seat.demand.place), self.capacity)
         self.placed[seat] = month, pair
         self.months[seat.demand.place.id].append(month)
+
+    def _left_for_two(self, month: int) -> int:
+        """Return the units that at least two officers still have in a month."""
+        free = sorted(self.capacity.free[officer.id, month] for officer in self.capacity.officers)
+        return free[-2] if len(free) > 1 else 0
+
+    def _make_room(self, seat: Seat) -> bool:
+        """Move one shorter visit to another month where what it leaves behind suffices."""
+        units = self.capacity.units
+        need = units(seat.demand.place)
+        left = {month: self._left_for_two(month) for month in self.capacity.months}
+        possible = set(self._months_for(seat))
+        if not possible or self.shortest > min(need - 1, max(left.values())):
+            return False
+        for other, (month, pair) in sorted(self.placed.items(), key=lambda entry: entry[0].key):
+            moved = units(other.demand.place)
+            elsewhere = max((room for at, room in left.items() if at != month), default=0)
+            if month not in possible or not need - left[month] <= moved <= min(need - 1, elsewhere):
+                continue
+            self._lift(other)
+            if best_pair(seat.demand, month, self.capacity, self.seed) and self._place(
+                other, but=month
+            ):
+                return self._place(seat)
+            self._put(other, month, pair)
+        return False
+
+    def _lift(self, seat: Seat) -> None:
+        month, pair = self.placed.pop(seat)
+        give(pair, month, -self.capacity.units(seat.demand.place), self.capacity)
+        self.months[seat.demand.place.id].remove(month)
 
     def _displace(self, seat: Seat) -> list[Seat]:
         """Put a required visit in place of the least worthy additional ones of one month."""
@@ -104,16 +134,12 @@ class _SecondChance:
                     found = best_pair(seat.demand, month, self.capacity, self.seed)
                 if found or len(taken) == MOST_DISPLACED:
                     break
-            if found:
-                for other in taken:
-                    self._take_away(other)
-                self._put(seat, month, found)
-                return taken
             for other in taken:
                 give(self.placed[other][1], month, units(other.demand.place), self.capacity)
+            if found:
+                for other in taken:
+                    self.additional.remove(other)
+                    self._lift(other)
+                self._put(seat, month, found)
+                return taken
         return []
-
-    def _take_away(self, other: Seat) -> None:
-        month, _ = self.placed.pop(other)
-        self.additional.remove(other)
-        self.months[other.demand.place.id].remove(month)
