@@ -77,8 +77,10 @@ class _SecondChance:
         return [m for m in demand.months if all(abs(m - other) >= demand.gap for other in others)]
 
     def _place(self, seat: Seat, *, but: int = 0) -> bool:
-        months = [month for month in self._months_for(seat) if month != but]
-        for month in sorted(months, key=lambda month: (-self._left_for_two(month), month)):
+        need = self.capacity.units(seat.demand.place)
+        left = {month: self._left_for_two(month) for month in self._months_for(seat)}
+        months = [month for month, units in left.items() if units >= need and month != but]
+        for month in sorted(months, key=lambda month: (-left[month], month)):
             pair = best_pair(seat.demand, month, self.capacity, self.seed)
             if pair is not None:
                 self._put(seat, month, pair)
@@ -103,10 +105,14 @@ class _SecondChance:
         possible = set(self._months_for(seat))
         if not possible or self.shortest > min(need - 1, max(left.values())):
             return False
+        elsewhere = {
+            month: max((room for at, room in left.items() if at != month), default=0)
+            for month in left
+        }
         for other, (month, pair) in sorted(self.placed.items(), key=lambda entry: entry[0].key):
             moved = units(other.demand.place)
-            elsewhere = max((room for at, room in left.items() if at != month), default=0)
-            if month not in possible or not need - left[month] <= moved <= min(need - 1, elsewhere):
+            most = min(need - 1, elsewhere[month])
+            if month not in possible or not need - left[month] <= moved <= most:
                 continue
             self._lift(other)
             if best_pair(seat.demand, month, self.capacity, self.seed) and self._place(
