@@ -1,0 +1,207 @@
+"""Check lists (检查表): what an officer looks at, how, and what to order when it is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wanghuo.foundation.kernel.words import Term, gettext_noop
+from wanghuo.foundation.rulebook.bilingual import Words, words
+from wanghuo.foundation.rulebook.book import NoSuchRule, Rulebook
+from wanghuo.foundation.rulebook.citations import Citation
+from wanghuo.foundation.rulebook.editions import Edition, Status
+from wanghuo.foundation.rulebook.small_places import SmallKind
+
+
+class Group(Term):
+    """Parts of the inspection record, in the order of the official form."""
+
+    LEGALITY = "LEGALITY", gettext_noop("Lawful status")
+    MANAGEMENT = "MANAGEMENT", gettext_noop("Fire-safety management")
+    BUILDING = "BUILDING", gettext_noop("Building and evacuation")
+    EQUIPMENT = "EQUIPMENT", gettext_noop("Fire equipment")
+    ELECTRICITY_AND_FIRE = "ELECTRICITY_AND_FIRE", gettext_noop("Electricity, gas and open fire")
+    DANGEROUS_GOODS = "DANGEROUS_GOODS", gettext_noop("Dangerous goods")
+    COMMUNITY = "COMMUNITY", gettext_noop("Community and village work")
+
+
+class Order(Term):
+    """What the officer is advised to do about a fault; the officer decides."""
+
+    AT_ONCE = "AT_ONCE", gettext_noop("Order to correct at once")
+    BY_DATE = "BY_DATE", gettext_noop("Order to correct by a date")
+    TRANSFER = "TRANSFER", gettext_noop("Order correction and transfer")
+    REPORT = "REPORT", gettext_noop("Order correction and report as severe")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """
+    One thing to look at.
+
+    ``default_days`` are the days first offered for an order by date. ``record_field`` is the
+    field of the inspection record that the answer fills. ``applies_when`` tells where the item
+    does not concern every place.
+    """
+
+    key: str
+    group: Group
+    title: Words
+    where: Words
+    how: Words
+    right: Words
+    wrong: Words
+    violation: str
+    act: int | None
+    order: Order
+    default_days: int
+    record_field: str
+    citations: tuple[Citation, ...]
+    applies_when: Words
+    is_to_be_confirmed: bool
+    edition: Edition
+
+    @property
+    def citation(self) -> Citation:
+        return self.citations[0]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckList:
+    """
+    The check list of one kind of place on one day.
+
+    ``edition`` names its content: the same items with the same words always give the same name.
+    """
+
+    key: str
+    title: Words
+    edition: str
+    in_force_since: date
+    items: tuple[CheckItem, ...]
+    citation: Citation
+
+    def item(self, key: str) -> CheckItem | None:
+        return next((item for item in self.items if item.key == key), None)
+
+    @property
+    def groups(self) -> list[tuple[Group, list[CheckItem]]]:
+        """Items by part of the record, in the order of the official form."""
+        by_group = [
+            (group, [item for item in self.items if item.group == group]) for group in Group
+        ]
+        return [(group, items) for group, items in by_group if items]
+
+
+def key_for(kind: str, small_kind: str = "") -> str:
+    """Return the key of the list for a kind of premises; the small kind, if any, decides."""
+    return f"checklists.{f'small_{small_kind}' if small_kind else kind}".lower()
+
+
+def checklist_for(
+    rules: Rulebook, kind: str, small_kind: str = "", *, on: date, place: str = ""
+) -> CheckList:
+    """
+    Return the check list for premises of a kind.
+
+    Raises: NoSuchRule, NoRuleInForce.
+    """
+    return checklist(rules, key_for(kind, small_kind), on=on, place=place)
+
+
+def checklist(rules: Rulebook, key: str, *, on: date, place: str = "") -> CheckList:
+    """
+    Return a check list by its key, e.g. ``checklists.unit``.
+
+    Raises: NoSuchRule, NoRuleInForce.
+    """
+    kept = ("checklist", key, on, place)
+    if kept not in rules.kept:
+        rules.kept[kept] = _checklist(rules, key, on, place)
+    found: CheckList = rules.kept[kept]
+    return found
+
+
+def check_item(rules: Rulebook, key: str, *, on: date, place: str = "") -> CheckItem:
+    """
+    Return one item by its key, whichever lists it stands in.
+
+    Raises: NoSuchRule, NoRuleInForce.
+    """
+    edition = rules.edition(f"check_items.{key}", on=on, place=place)
+    return _item(rules, key, edition, rules.rule(f"check_items.{key}", place).title, {})
+
+
+def small_kinds_with_lists(rules: Rulebook) -> list[SmallKind]:
+    return [kind for kind in SmallKind if rules.has(key_for("", kind))]
+
+
+def _checklist(rules: Rulebook, key: str, on: date, place: str) -> CheckList:
+    edition = rules.edition(key, on=on, place=place)
+    items = []
+    for entry in edition.value["items"]:
+        changes = entry if isinstance(entry, Mapping) else {"item": entry}
+        name = f"check_items.{changes['item']}"
+        if not rules.has(name):
+            raise NoSuchRule(key=name)
+        item_edition = rules.edition(name, on=on, place=place)
+        title = rules.rule(name, place).title
+        items.append(_item(rules, changes["item"], item_edition, title, changes))
+    return CheckList(
+        key=key,
+        title=rules.rule(key, place).title,
+        edition=_fingerprint(items),
+        in_force_since=max([edition.since, *(item.edition.since for item in items)]),
+        items=tuple(items),
+        citation=edition.source.citation,
+    )
+
+
+def _item(
+    rules: Rulebook, key: str, edition: Edition, title: Words, changes: Mapping[str, Any]
+) -> CheckItem:
+    data = {**edition.value, **{name: value for name, value in changes.items() if name != "item"}}
+    citations = data.get("citations") or [edition.source.citation.code]
+    return CheckItem(
+        key=key,
+        group=Group(data["group"]),
+        title=words(data["title"]) if "title" in data else title,
+        where=words(data["where"]),
+        how=words(data["how"]),
+        right=words(data["right"]),
+        wrong=words(data["wrong"]),
+        violation=data.get("violation") or "",
+        act=data.get("act"),
+        order=Order(data["order"]),
+        default_days=int(data.get("default_days", 0)),
+        record_field=data.get("record_field", ""),
+        citations=tuple(rules.citation(written) for written in citations),
+        applies_when=words(data.get("applies_when")),
+        is_to_be_confirmed=edition.status is Status.LOCAL_POLICY,
+        edition=edition,
+    )
+
+
+def _fingerprint(items: list[CheckItem]) -> str:
+    content = [
+        [
+            item.key,
+            item.title.zh,
+            item.where.zh,
+            item.how.zh,
+            item.right.zh,
+            item.wrong.zh,
+            item.violation,
+            item.act,
+            item.order.value,
+            item.default_days,
+            [citation.code for citation in item.citations],
+        ]
+        for item in items
+    ]
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()[:12]

@@ -1,0 +1,62 @@
+"""Signs of a hazard that seriously threatens public safety, and days first offered for putting right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wanghuo.foundation.rulebook.bilingual import Words, words
+from wanghuo.foundation.rulebook.book import Rulebook
+from wanghuo.foundation.rulebook.citations import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class SevereSign:
+    """A fact that makes a hazard severe in the judgement of the officer; it proposes only."""
+
+    key: str
+    title: Words
+    violations: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+def severe_signs(rules: Rulebook, *, on: date, place: str = "") -> tuple[SevereSign, ...]:
+    """Return every sign. Source: rule hazards.severe_signs."""
+    return tuple(
+        SevereSign(
+            key=data["key"],
+            title=words(data["title"]),
+            violations=tuple(data["violations"]),
+            citations=tuple(rules.citation(written) for written in data["citations"]),
+        )
+        for data in rules.value("hazards.severe_signs", on=on, place=place)["signs"]
+    )
+
+
+def signs_for(
+    rules: Rulebook, violation: str, *, on: date, place: str = ""
+) -> tuple[SevereSign, ...]:
+    """Return the signs to ask about when a hazard of this violation was found."""
+    signs = severe_signs(rules, on=on, place=place)
+    return tuple(sign for sign in signs if violation in sign.violations)
+
+
+def default_days(rules: Rulebook, violation: str, *, on: date, place: str = "") -> int:
+    """
+    Return the days first offered for putting a hazard right.
+
+    Units: calendar days.
+    Source: rule hazards.default_rectification_days.
+    """
+    value = rules.value("hazards.default_rectification_days", on=on, place=place)
+    return int(value["by_violation"].get(violation, value["otherwise"]))
+
+
+def longest_days(rules: Rulebook, *, on: date, place: str = "") -> int:
+    """
+    Return the most days an order may give without the chief's consent.
+
+    Units: calendar days.
+    Source: rule hazards.default_rectification_days.
+    """
+    return int(rules.value("hazards.default_rectification_days", on=on, place=place)["longest"])
