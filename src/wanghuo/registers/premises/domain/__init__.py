@@ -1,0 +1,1 @@
+"""Pure: the words of the register and what follows from its facts."""

@@ -1,0 +1,228 @@
+"""Supervised objects and what hangs on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from wanghuo.foundation.rulebook.facts import PremisesFacts
+from wanghuo.foundation.support.constraints import ends_after_start, term_is_known
+from wanghuo.foundation.support.fields import term_field
+from wanghuo.foundation.support.models import Record, Versioned
+from wanghuo.registers.organization.domain.kinds import Layer
+from wanghuo.registers.premises.domain.terms import (
+    CompetenceBasis,
+    FacilityKind,
+    Occupancy,
+    PremisesKind,
+    PremisesStatus,
+    Risk,
+    SmallKind,
+)
+
+HIGH_RISE_METRES = 24
+"""A public building above this height is a high-rise (GB 50016, terms)."""
+
+
+class Premises(Versioned):
+    """A supervised object: a unit, property company or committee at one address."""
+
+    name = models.CharField(max_length=128)
+    name_initials = models.CharField(max_length=64, blank=True)
+    kind = term_field(PremisesKind)
+    small_kind = term_field(SmallKind, blank=True)
+    occupancy = term_field(Occupancy, default=Occupancy.OTHER)
+    credit_code = models.CharField(max_length=18, blank=True)
+    address = models.CharField(max_length=200)
+    address_key = models.CharField(max_length=200, blank=True)
+    territory = models.ForeignKey("organization.Territory", models.PROTECT, related_name="+")
+    station = models.ForeignKey("organization.Organization", models.PROTECT, related_name="+")
+    competence = term_field(CompetenceBasis, default=CompetenceBasis.STATION)
+    competence_document = models.CharField(max_length=128, blank=True)
+
+    head_name = models.CharField(max_length=64, blank=True)
+    head_phone = models.CharField(max_length=32, blank=True)
+    manager_name = models.CharField(max_length=64, blank=True)
+    manager_phone = models.CharField(max_length=32, blank=True)
+
+    floor_area_m2 = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    basement_area_m2 = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    floors_above = models.PositiveSmallIntegerField(null=True)
+    floors_below = models.PositiveSmallIntegerField(null=True)
+    highest_floor_used = models.PositiveSmallIntegerField(null=True)
+    height_m = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    is_built_before_1998 = models.BooleanField(null=True)
+    rooms = models.PositiveIntegerField(null=True)
+    beds = models.PositiveIntegerField(null=True)
+    seats = models.PositiveIntegerField(null=True)
+    staff = models.PositiveIntegerField(null=True)
+    boarders = models.PositiveIntegerField(null=True)
+    pupils = models.PositiveIntegerField(null=True)
+    hours = models.CharField(max_length=64, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    note = models.TextField(blank=True)
+
+    status = term_field(PremisesStatus, default=PremisesStatus.ACTIVE)
+    registered_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    risk = term_field(Risk, default=Risk.NORMAL)
+    is_key_unit = models.BooleanField(default=False)
+    key_unit_since = models.DateField(null=True)
+    key_unit_finding = models.JSONField(default=dict)
+    yearly_floor = models.PositiveSmallIntegerField(default=1)
+    yearly_ceiling = models.PositiveSmallIntegerField(default=1)
+    visits_override = models.JSONField(default=dict)
+    accountable_officer = models.ForeignKey(
+        "access.Person", models.PROTECT, null=True, related_name="+"
+    )
+    import_batch = models.UUIDField(null=True)
+    is_simulated = models.BooleanField(default=False)
+
+    unjournalled = frozenset({"accountable_officer"})
+
+    class Meta:
+        constraints = [
+            term_is_known("kind", PremisesKind),
+            term_is_known("status", PremisesStatus),
+            models.CheckConstraint(
+                condition=Q(yearly_ceiling__gte=models.F("yearly_floor")),
+                name="premises_ceiling_not_below_floor",
+            ),
+            models.CheckConstraint(
+                condition=~Q(competence=CompetenceBasis.ASSIGNED) | ~Q(competence_document=""),
+                name="premises_assigned_names_document",
+            ),
+            models.UniqueConstraint(
+                fields=["station", "credit_code", "address_key"],
+                condition=~Q(credit_code="") & Q(status=PremisesStatus.ACTIVE),
+                name="premises_code_once_at_an_address",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["station", "name", "id"], name="premises_by_name"),
+            models.Index(fields=["station", "status", "kind", "id"], name="premises_by_kind"),
+            models.Index(fields=["station", "is_key_unit", "id"], name="premises_by_key_unit"),
+            models.Index(fields=["territory", "status", "id"], name="premises_by_territory"),
+            models.Index(fields=["accountable_officer", "status"], name="premises_by_officer"),
+            models.Index(fields=["credit_code"], name="premises_by_code"),
+            models.Index(fields=["address_key"], name="premises_by_address"),
+            models.Index(fields=["name", "id"], name="premises_by_name_all"),
+            models.Index(fields=["import_batch"], name="premises_by_import"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def facts(self) -> PremisesFacts:
+        """The facts rules ask about, in the rulebook's shape."""
+        measures: dict[str, Any] = {
+            name: None if (value := getattr(self, name)) is None else float(value)
+            for name in ("floor_area_m2", "basement_area_m2", "height_m")
+        }
+        counts = ("floors_above", "highest_floor_used", "beds", "rooms", "seats", "staff")
+        measures |= {name: getattr(self, name) for name in (*counts, "boarders", "pupils")}
+        return PremisesFacts(
+            kind=self.kind,
+            small_kind=self.small_kind,
+            occupancy=self.occupancy,
+            is_key_unit=self.is_key_unit,
+            is_high_rise=bool(self.height_m and self.height_m > HIGH_RISE_METRES),
+            risk=self.risk,
+            **measures,
+        )
+
+
+class Alias(Record):
+    """Another name the premises is or was known by."""
+
+    premises = models.ForeignKey(Premises, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=128)
+    since = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["premises", "name"], name="premises_alias_once")
+        ]
+
+
+class Facility(Record):
+    """Fire facilities of one kind on the premises. Units: ``count`` in pieces or sets."""
+
+    premises = models.ForeignKey(Premises, models.CASCADE, related_name="facilities")
+    kind = term_field(FacilityKind)
+    count = models.PositiveIntegerField(default=1)
+    place = models.CharField(max_length=128, blank=True)
+    last_tested_on = models.DateField(null=True)
+    maintained_by = models.CharField(max_length=128, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["premises", "kind", "place"], name="premises_facility_once"
+            )
+        ]
+
+
+class ManagedEstate(Record):
+    """A residential estate a property company looks after."""
+
+    company = models.ForeignKey(Premises, models.CASCADE, related_name="estates")
+    name = models.CharField(max_length=128)
+    address = models.CharField(max_length=200, blank=True)
+    buildings = models.PositiveIntegerField(null=True)
+    households = models.PositiveIntegerField(null=True)
+    is_high_rise = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "name"], name="premises_estate_once")
+        ]
+
+
+class Accountability(Record):
+    """
+    Who answers for the premises at one layer, for a span of days.
+
+    Rows without a reason were resolved by rule; a row with a reason overrides the rule.
+    """
+
+    premises = models.ForeignKey(Premises, models.CASCADE, related_name="accountabilities")
+    layer = term_field(Layer)
+    person = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            ends_after_start(),
+            models.UniqueConstraint(
+                fields=["premises", "layer"],
+                condition=Q(until__isnull=True),
+                name="premises_one_accountable_per_layer",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "until"], name="premises_accountable_person")]
+
+
+class Succession(Record):
+    """One premises took the place of another at the same address."""
+
+    former = models.ForeignKey(Premises, models.CASCADE, related_name="successors")
+    successor = models.ForeignKey(Premises, models.CASCADE, related_name="predecessors")
+    on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["former", "successor"], name="premises_succession_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(former=models.F("successor")), name="premises_no_self_succession"
+            ),
+        ]
