@@ -126,8 +126,12 @@ def _entries_with_lines(chain: Chain) -> Iterator[tuple[Entry, list[links.Subjec
             return
         last = entries[-1].number
         lines: dict[UUID, list[links.SubjectLine]] = {entry.pk: [] for entry in entries}
-        subjects = Subject.objects.filter(entry__in=entries).order_by("id")
-        columns = subjects.values_list("entry_id", "role", "label", "object_id", "digest")
+        of_chunk = Subject.objects.filter(
+            entry__chain=chain, entry__number__range=(entries[0].number, last)
+        )
+        columns = of_chunk.order_by("id").values_list(
+            "entry_id", "role", "label", "object_id", "digest"
+        )
         for entry_id, *line in columns.iterator(chunk_size=CHUNK):
             lines[entry_id].append(tuple(line))
         for entry in entries:

@@ -44,8 +44,14 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def packed(value: Any) -> bytes:
     """Return ``value`` as canonical JSON: sorted keys, no blanks, UTF-8."""
-    return json.dumps(
-        plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return written(plain(value))
+
+
+def written(value: Any) -> bytes:
+    """Return a value that is plain already, such as one read back from JSON, as canonical JSON."""
+    return _encoder.encode(value).encode()

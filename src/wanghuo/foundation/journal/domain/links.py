@@ -44,9 +44,14 @@ def entry_hash(
     evidence: list[dict[str, Any]],
     subjects: str,
 ) -> str:
-    """Return the hash that links an entry to the one before it."""
+    """
+    Return the hash that links an entry to the one before it.
+
+    ``facts`` and ``evidence`` are plain already, as ``canonical.plain`` gives them.
+    """
     content = {
-        "chain": chain, "number": number, "previous": previous_hash, "kind": kind, "at": at,
-        "by": [by_id, by_label], "facts": facts, "evidence": evidence, "subjects": subjects,
+        "chain": chain, "number": number, "previous": previous_hash, "kind": kind,
+        "at": canonical.plain(at), "by": [str(by_id), by_label], "facts": facts,
+        "evidence": evidence, "subjects": subjects,
     }  # fmt: skip
-    return hashing.digest(algorithm, canonical.packed(content))
+    return hashing.digest(algorithm, canonical.written(content))
