@@ -7,15 +7,13 @@ quality: the linear bound of month and officers chosen together.
 
 from __future__ import annotations
 
-import json as json_format
-import platform
 import statistics
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 
+from benchmarks.figures import Figure
 from wanghuo.insight.planning.domain import bound, engine, flow
 from wanghuo.insight.planning.domain.facts import (
     OfficerFacts,
@@ -25,8 +23,10 @@ from wanghuo.insight.planning.domain.facts import (
     StationYear,
 )
 
+DATABASES = []
 OBJECTS, OFFICERS, STATIONS, REPEATS = 800, 5, 500, 9
 HOURS_A_MONTH = {"ample": 60, "tight": 40, "short": 25}
+EQUAL, MIXED = (60,), (30, 60, 90)
 
 
 def chance(name: str, of: int) -> int:
@@ -86,67 +86,40 @@ def solver_clock() -> Iterator[list[float]]:
         flow.Flow.solve = whole  # type: ignore[method-assign]
 
 
-def one_station(hours: int, minutes: tuple[int, ...]) -> dict[str, object]:
-    year, rules, seconds, solver = station(0, hours, minutes), PlanRules(), [], []
+def drafting(year: StationYear) -> tuple[float, float, int]:
+    """Return the median seconds of a plan and of the solver in it, and the visits planned."""
+    seconds, solver, visits = [], [], 0
     for _ in range(REPEATS):
         with solver_clock() as spent:
             started = time.perf_counter()
-            plan = engine.draft(year, rules, "benchmark")
+            visits = len(engine.draft(year, PlanRules(), "benchmark").visits)
             seconds.append(time.perf_counter() - started)
-            solver.append(sum(spent))
-    started = time.perf_counter()
-    measure = bound.measure(year, rules, "benchmark")
-    return {
-        "seconds": round(statistics.median(seconds), 4),
-        "solver_seconds": round(statistics.median(solver), 4),
-        "ratio_to_solver": round(statistics.median(seconds) / statistics.median(solver), 2),
-        "ratio_to_bound": round(measure.ratio, 5),
-        "bound_seconds": round(time.perf_counter() - started, 2),
-        "visits": len(plan.visits),
-        "unmet": len(plan.report.unmet),
-    }
+        solver.append(sum(spent))
+    return statistics.median(seconds), statistics.median(solver), visits
 
 
-def many_stations() -> dict[str, object]:
-    years = [station(number, HOURS_A_MONTH["tight"], (60,)) for number in range(STATIONS)]
-    started = time.perf_counter()
-    visits = sum(len(engine.draft(year, PlanRules(), "benchmark").visits) for year in years)
-    seconds = time.perf_counter() - started
-    return {
-        "stations": STATIONS,
-        "seconds": round(seconds, 1),
-        "stations_per_second": round(STATIONS / seconds, 2),
-        "visits": visits,
-    }
+def run(scale: float) -> list[Figure]:
+    figures = []
+    for name, hours in HOURS_A_MONTH.items():
+        for minutes in EQUAL, MIXED:
+            year = station(0, hours, minutes)
+            case = f"{name} hours, visits of {'/'.join(map(str, minutes))} min"
+            seconds, solver, visits = drafting(year)
+            note = f"{OBJECTS} objects, {OFFICERS} officers, {visits} visits"
+            figures.append(Figure(case, seconds, "s", "bare OR-Tools flows", solver, note))
+            measure = bound.measure(year, PlanRules(), "benchmark")
+            value, best = measure.value, measure.bound
+            figures.append(Figure(f"value: {case}", value, "points", "joint linear bound", best))
+    return [*figures, many_stations(max(2, round(STATIONS * scale)))]
 
 
-def run(json: bool = False) -> None:
-    """Print seconds and quality of the plan; with ``json`` as one object."""
-    cases = {
-        f"{name}, {'/'.join(map(str, minutes))} minutes": one_station(hours, minutes)
-        for name, hours in HOURS_A_MONTH.items()
-        for minutes in ((60,), (30, 60, 90))
-    }
-    figures: dict[str, object] = {
-        "benchmark": "plan",
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "objects": OBJECTS,
-        "officers": OFFICERS,
-        "one_station": cases,
-        "many_stations": many_stations(),
-    }
-    if json:
-        print(json_format.dumps(figures, ensure_ascii=False))
-        return
-    print(f"plan: {OBJECTS} objects, {OFFICERS} officers ({figures['machine']})")
-    for name, case in cases.items():
-        print(
-            f"  {name}: {case['seconds']} s, {case['ratio_to_solver']} x bare solver;"
-            f" {case['ratio_to_bound']} of the linear bound; {case['visits']} visits,"
-            f" {case['unmet']} objects short"
-        )
-    print(f"  500 stations: {figures['many_stations']}")
-
-
-if __name__ == "__main__":
-    run(json="--json" in sys.argv)
+def many_stations(count: int) -> Figure:
+    years = [station(number, HOURS_A_MONTH["tight"], MIXED) for number in range(count)]
+    with solver_clock() as spent:
+        started = time.perf_counter()
+        for year in years:
+            engine.draft(year, PlanRules(), "benchmark")
+        seconds = time.perf_counter() - started
+    return Figure(
+        f"{count} stations of {OBJECTS} objects", seconds, "s", "bare OR-Tools flows", sum(spent)
+    )
