@@ -19,3 +19,8 @@ def get(job_id: UUID, *, seen_by: Actor) -> Job:
     if job is None:
         raise NotFound()
     return job
+
+
+def latest(kind: str) -> Job | None:
+    """Return the newest job of a kind, whoever started it."""
+    return Job.objects.filter(kind=kind).order_by("-created_at").first()

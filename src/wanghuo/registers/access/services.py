@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from pypinyin import Style, lazy_pinyin
 
 from wanghuo.foundation.journal import services as journal
@@ -232,6 +232,29 @@ def revoke_token(*, token: ApiToken, by: Person, at: datetime) -> ApiToken:
         facts = {"token": token.name}
         journal.record("access.token_revoked", about=token, by=by, at=at, facts=facts)
     return token
+
+
+@transaction.atomic
+def turn_assignments(*, on: date, by: Actor, at: datetime) -> int:
+    """
+    Let assignments that begin or end with ``on`` take effect; nightly work calls it.
+
+    Returns: how many changed.
+    """
+    begun = Q(is_current=False, since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+    ended = Q(is_current=True, until__lte=on)
+    turned = list(
+        Assignment.objects.filter(begun | ended).select_related("post__organization", "person")
+    )
+    for assignment in turned:
+        assignment.is_current = not assignment.is_current
+    Assignment.objects.bulk_update(turned, ["is_current"], batch_size=500)
+    if turned:
+        facts = {"count": len(turned)}
+        journal.record("access.assignments_turned", about=turned, by=by, at=at, facts=facts)
+    for organization in {a.post.organization_id: a.post.organization for a in turned}.values():
+        assignments_changed.send(sender=Assignment, organization=organization, by=by, at=at)
+    return len(turned)
 
 
 def note_sensitive_read(*, by: Person, about: Model, field: str, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.registers.organization.domain.kinds import Line, OrganizationKind, TerritoryLevel
+from wanghuo.registers.organization.domain.territories import TerritoryRow, read_table
 from wanghuo.registers.organization.models import (
     Installation,
     Jurisdiction,
@@ -28,6 +30,25 @@ class NoSuchTerritory(NotFound):
     code = "organization.no-such-territory"
     says = gettext_noop("There is no territory with the code or name {territory}.")
     remedy = gettext_noop("Use the official 12-digit code or the full official name.")
+
+
+TABLES = Path(__file__).parent / "data" / "territories"
+
+
+def shipped_counties() -> list[str]:
+    """Return the six-digit codes of the counties whose territories come with the product."""
+    return sorted(path.stem for path in TABLES.glob("*.csv"))
+
+
+def shipped_table(county: str) -> list[TerritoryRow]:
+    """
+    Return the territories of a county that come with the product.
+
+    Raises: NoSuchTerritory.
+    """
+    if county not in shipped_counties():
+        raise NoSuchTerritory(territory=county)
+    return read_table((TABLES / f"{county}.csv").read_text(encoding="utf-8"))
 
 
 def installation() -> Installation | None:

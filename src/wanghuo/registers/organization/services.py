@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,6 +17,12 @@ from wanghuo.registers.organization.domain.kinds import (
     PostKind,
     TerritoryLevel,
 )
+from wanghuo.registers.organization.domain.territories import (
+    TerritoryRow,
+    government_name,
+    station_name,
+    stem_en,
+)
 from wanghuo.registers.organization.models import (
     Installation,
     Jurisdiction,
@@ -31,19 +36,6 @@ class CodeTaken(Conflict):
     code = "organization.code-taken"
     says = gettext_noop("The code {organization_code} already belongs to {name}.")
     remedy = gettext_noop("Give another code, or change that organization.")
-
-
-@dataclass(frozen=True, slots=True)
-class TerritoryRow:
-    """One row of a table of official codes, parents before children."""
-
-    code: str
-    name: str
-    level: TerritoryLevel
-    name_en: str = ""
-    is_rural: bool = False
-    tile_column: int | None = None
-    tile_row: int | None = None
 
 
 @transaction.atomic
@@ -151,6 +143,65 @@ def found_organization(
     facts = {"name": name, "code": code}
     journal.record("organization.founded", about=[node, *jurisdictions], by=by, at=at, facts=facts)
     return node
+
+
+@transaction.atomic
+def found_county(
+    *,
+    county: Territory,
+    bureau_name: str,
+    brigade_name: str,
+    townships: Sequence[Territory],
+    by: Actor,
+    at: datetime,
+    since: date,
+) -> list[Organization]:
+    """
+    Found the usual agencies of a county: bureau, brigade with its detachment, housing
+    authority, and for each township its police station and its government.
+
+    A station's code is its township's 9-digit code, so numbers on documents stay readable.
+
+    Raises: CodeTaken.
+    """
+    code, kinds = county.code[:6], OrganizationKind
+    city = Territory.objects.get(pk=county.get_parent().pk)
+
+    def found(
+        own: str,
+        name: str,
+        name_en: str,
+        kind: OrganizationKind,
+        on: Territory,
+        parent: Organization | None = None,
+    ) -> Organization:
+        return found_organization(
+            code=own, name=name, name_en=name_en, kind=kind, territory=on, covers=[on],
+            parent=parent, by=by, at=at, since=since,
+        )  # fmt: skip
+
+    here = stem_en(county.name_en)
+    bureau = found(code, bureau_name, f"{here} Public Security Bureau", kinds.BUREAU, county)
+    detachment = found(
+        f"{code[:4]}00-XF", f"{city.name}消防救援支队",
+        f"{stem_en(city.name_en)} Fire and Rescue Detachment", kinds.DETACHMENT, city,
+    )  # fmt: skip
+    brigade = found(
+        f"{code}-XF", brigade_name, f"{here} Fire and Rescue Brigade", kinds.BRIGADE, county,
+        detachment,
+    )  # fmt: skip
+    housing = found(
+        f"{code}-ZJ", f"{county.name}住房和城乡建设局", f"{here} Housing Authority",
+        kinds.HOUSING_AUTHORITY, county,
+    )  # fmt: skip
+    made = [bureau, detachment, brigade, housing]
+    for township in townships:
+        own, there = township.code[:9], stem_en(township.name_en)
+        name, name_en = station_name(township.name), f"{there} Police Station"
+        made.append(found(own, name, name_en, kinds.STATION, township, bureau))
+        name, name_en = government_name(township.name), f"{township.name_en} Government"
+        made.append(found(f"{own}-ZF", name, name_en, kinds.TOWNSHIP_GOVERNMENT, township))
+    return made
 
 
 @transaction.atomic

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+
+from wanghuo.registers.organization.domain.kinds import TerritoryLevel
+from wanghuo.registers.organization.domain.territories import TerritoryRow, stem
 
 SUFFIXES = ("社区居委会", "居委会", "村委会", "村民委员会", "居民委员会")
 INVENTED_PROVINCE = "99"
@@ -38,50 +39,18 @@ class Community:
 
     @property
     def short_township(self) -> str:
-        for suffix in ("街道", "镇", "乡"):
-            if self.township.endswith(suffix) and len(self.township) > len(suffix) + 1:
-                return self.township.removesuffix(suffix)
-        return self.township
+        return stem(self.township)
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
-    """One row of a table of division codes, as ``organization`` loads it."""
-
-    code: str
-    name: str
-    name_en: str
-    level: str
-    is_rural: bool
-    tile_column: int | None = None
-    tile_row: int | None = None
-
-
-def divisions(table: str) -> list[Division]:
-    """Read a territory table (CSV text, see the README beside the tables)."""
-    return [
-        Division(
-            code=row["code"],
-            name=row["name"],
-            name_en=row["name_en"],
-            level=row["level"],
-            is_rural=row["is_rural"] == "1",
-            tile_column=int(row["tile_column"]) if row["tile_column"] else None,
-            tile_row=int(row["tile_row"]) if row["tile_row"] else None,
-        )
-        for row in csv.DictReader(io.StringIO(table))
-    ]
-
-
-def communities(rows: list[Division]) -> list[Community]:
+def communities(rows: list[TerritoryRow]) -> list[Community]:
     """Return the communities of a table, in the order of their codes."""
     names = {row.code: row.name for row in rows}
-    county = next((row.name for row in rows if row.level == "COUNTY"), "")
-    city = next((row.name for row in rows if row.level == "CITY"), "")
+    county = next((row.name for row in rows if row.level == TerritoryLevel.COUNTY), "")
+    city = next((row.name for row in rows if row.level == TerritoryLevel.CITY), "")
     return [
         Community(row.code, row.name, names[row.code[:9] + "000"], row.is_rural, city, county)
         for row in sorted(rows, key=lambda row: row.code)
-        if row.level == "COMMUNITY"
+        if row.level == TerritoryLevel.COMMUNITY
     ]
 
 
@@ -89,7 +58,7 @@ FIRST = "东西南北中新上下前后大小长高平安和兴福永"
 SECOND = "桥河湾庄陈李王周张塘沟港墩灶团圩村岗坝渡"
 
 
-def invented_counties(stations: int, rng: Random) -> Iterator[list[Division]]:
+def invented_counties(stations: int, rng: Random) -> Iterator[list[TerritoryRow]]:
     """
     Yield county after county of invented ground until ``stations`` townships are reached.
 
@@ -103,27 +72,26 @@ def invented_counties(stations: int, rng: Random) -> Iterator[list[Division]]:
         made += here
 
 
-def _county(number: int, townships: int, rng: Random) -> list[Division]:
+def _county(number: int, townships: int, rng: Random) -> list[TerritoryRow]:
     city, county = f"{INVENTED_PROVINCE}{number // 20 + 1:02d}", f"{number % 20 + 1:02d}"
     code = city + county
+    level = TerritoryLevel
     rows = [
-        Division(
-            f"{INVENTED_PROVINCE}0000000000", "模拟省", "Simulated Province", "PROVINCE", False
-        ),
-        Division(f"{city}00000000", f"模拟{city[2:]}市", f"City {city[2:]}", "CITY", False),
-        Division(f"{code}000000", f"模拟{code[2:]}区", f"District {code[2:]}", "COUNTY", False),
+        TerritoryRow(f"{INVENTED_PROVINCE}0000000000", "模拟省", level.PROVINCE, "Simulated"),
+        TerritoryRow(f"{city}00000000", f"模拟{city[2:]}市", level.CITY, f"City {city[2:]}"),
+        TerritoryRow(f"{code}000000", f"模拟{code[2:]}区", level.COUNTY, f"District {code[2:]}"),
     ]
     for index in range(townships):
         is_rural = index >= townships // 2
         township = f"{code}{(100 if is_rural else 1) + index:03d}"
         name = _name(rng) + ("镇" if is_rural else "街道")
-        column, row = index % 4 * 5, index // 4 * 5
-        rows.append(Division(f"{township}000", name, "", "TOWNSHIP", is_rural, column, row))
+        tile = (index % 4 * 5, index // 4 * 5)
+        rows.append(TerritoryRow(f"{township}000", name, level.TOWNSHIP, "", is_rural, *tile))
         for place in range(COMMUNITIES_PER_TOWNSHIP):
             own = f"{township}{(200 if is_rural else 1) + place:03d}"
             title = _name(rng) + ("村委会" if is_rural else "社区居委会")
-            tile = (column + place % 4, row + place // 4)
-            rows.append(Division(own, title, "", "COMMUNITY", is_rural, *tile))
+            at = (tile[0] + place % 4, tile[1] + place // 4)
+            rows.append(TerritoryRow(own, title, level.COMMUNITY, "", is_rural, *at))
     return rows
 
 

@@ -1,0 +1,33 @@
+"""Work the installation does by itself, every night."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.management import call_command
+
+from wanghuo.foundation.jobs.registry import work
+from wanghuo.foundation.jobs.run import Run
+from wanghuo.foundation.kernel.words import gettext_noop
+from wanghuo.foundation.support import clock
+from wanghuo.interfaces.console import nightly
+from wanghuo.registers.access import services as access
+from wanghuo.registers.organization import selectors as organization
+
+TASK_RESULT_DAYS = 30
+
+
+@work(nightly.KIND, title=gettext_noop("Nightly work"))
+def every_night(job: Run, *, day: str) -> dict[str, Any]:
+    """Let the new day take effect, then clear away what has run out."""
+    installation, today, at = organization.installation(), date.fromisoformat(day), clock.now()
+    if installation is None:
+        return {}
+    job.progress(0, 2, "")
+    assignments = access.turn_assignments(on=today, by=installation, at=at)
+    job.progress(1, 2, "")
+    call_command("clearsessions")
+    call_command("prune_db_task_results", min_age_days=TASK_RESULT_DAYS, verbosity=0)
+    job.progress(2, 2, "")
+    return {"assignments": assignments}
