@@ -19,9 +19,9 @@ from wanghuo.insight.planning.domain.facts import (
     OfficerFacts,
     PlaceFacts,
     PlanRules,
-    Risk,
     StationYear,
 )
+from wanghuo.registers.premises.domain.terms import Risk
 
 DATABASES = []
 OBJECTS, OFFICERS, STATIONS, REPEATS = 800, 5, 500, 9

@@ -13,10 +13,10 @@ from wanghuo.insight.planning.domain.facts import (
     PlaceFacts,
     PlanRules,
     Purpose,
-    Risk,
     Standing,
     StationYear,
 )
+from wanghuo.registers.premises.domain.terms import Risk
 
 OFFICERS = ("an", "bo", "chen", "ding")
 PLACES = tuple(f"place-{index}" for index in range(8))

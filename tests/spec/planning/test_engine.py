@@ -10,9 +10,9 @@ from wanghuo.insight.planning.domain.facts import (
     KnownVisit,
     PlanRules,
     Purpose,
-    Risk,
     Standing,
 )
+from wanghuo.registers.premises.domain.terms import Risk
 
 RULES = PlanRules(reserved_percent=0)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from wanghuo.insight.planning.domain.facts import PlaceFacts, Purpose, Risk
+from wanghuo.insight.planning.domain.facts import PlaceFacts, Purpose
+from wanghuo.registers.premises.domain.terms import Risk
 
 SCALE = 1024
 """A tie-break is less than one point."""

@@ -13,10 +13,10 @@ from wanghuo.insight.planning.domain.facts import (
     PlanRules,
     Purpose,
     Reason,
-    Risk,
     Standing,
 )
 from wanghuo.insight.planning.domain.officers import Pair
+from wanghuo.registers.premises.domain.terms import Risk
 
 if TYPE_CHECKING:
     from wanghuo.insight.planning.domain.engine import Outcome

@@ -6,16 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wanghuo.foundation.kernel.words import Term, gettext_noop
+from wanghuo.registers.premises.domain.terms import Risk
 
 MONTHS = tuple(range(1, 13))
-
-
-class Risk(Term):
-    """How likely and how bad a fire would be, as the register grades it."""
-
-    LOW = "LOW", gettext_noop("Low risk")
-    NORMAL = "NORMAL", gettext_noop("Normal risk")
-    HIGH = "HIGH", gettext_noop("High risk")
 
 
 class Standing(Term):
