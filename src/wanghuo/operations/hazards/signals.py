@@ -1,13 +1,18 @@
 """
-What this room announces to the floors above.
+What this room announces to the floors above, and what it asks them.
 
-``next_step_set``  sent with ``hazard`` whenever step, person or day of an open hazard changed
-``closed``         sent with ``hazard`` when it is closed
+``next_step_set``   sent with ``hazard`` whenever step, person or day of an open hazard changed
+``closed``          sent with ``hazard`` when it is closed
+``pictures_asked``  sent with ``hazard``; receivers return a list of ``domain.extras.Picture``
+``visit_asked``     sent with ``hazard`` and ``reader``; receivers return the address of the page on
+                    which the re-inspection is done, or None
 
-Both are sent inside the transaction, after the rows and the journal entry are written.
+The first two are sent inside the transaction, after the rows and the journal entry are written.
 """
 
 from django.dispatch import Signal
 
 next_step_set = Signal()
 closed = Signal()
+pictures_asked = Signal()
+visit_asked = Signal()

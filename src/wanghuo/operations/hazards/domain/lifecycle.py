@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from wanghuo.foundation.kernel.refusals import Conflict
 from wanghuo.foundation.kernel.words import Term, gettext_noop
-from wanghuo.operations.hazards.domain.terms import Grade, Layer, Measure, NextStep, Status
+from wanghuo.operations.hazards.domain.terms import Grade, Measure, NextStep, Status
+from wanghuo.registers.organization.domain.kinds import Layer
 
 
 class Act(Term):
@@ -86,23 +87,23 @@ SEND = Onward(
     Clock("deadlines.transfer_permit_violation", Start.FOUND_ON),
 )
 PASS_ON = Onward(
-    NextStep.SEND_TRANSFER, Layer.OFFICER, Clock("deadlines.transfer_uncorrected", Start.ACT_ON)
+    NextStep.SEND_TRANSFER, Layer.OFFICER, Clock("deadlines.transfer_other_violation", Start.ACT_ON)
 )
 PASS_ON_AGAIN = Onward(
-    NextStep.SEND_TRANSFER, Layer.CHIEF, Clock("deadlines.transfer_uncorrected", Start.ACT_ON)
+    NextStep.SEND_TRANSFER, Layer.CHIEF, Clock("deadlines.transfer_other_violation", Start.ACT_ON)
 )
 REINSPECT = Onward(
     NextStep.REINSPECT, Layer.OFFICER, Clock("deadlines.reinspection", Start.DEADLINE_ON)
 )
 DECIDE = Onward(
-    NextStep.DECIDE_EXTENSION, Layer.CHIEF, Clock("deadlines.decide_extension", Start.ACT_ON)
+    NextStep.DECIDE_EXTENSION, Layer.CHIEF, Clock("deadlines.extension_decision", Start.ACT_ON)
 )
 CONFIRM_RECEIPT = Onward(
     NextStep.CONFIRM_RECEIPT, Layer.BRIGADE, Clock("deadlines.transfer_receipt", Start.ACT_ON)
 )
-REPLY = Onward(NextStep.REPLY, Layer.BRIGADE, Clock("deadlines.transfer_reply", Start.ACT_ON))
+REPLY = Onward(NextStep.REPLY, Layer.BRIGADE, Clock("deadlines.transfer_follow_up", Start.ACT_ON))
 READ = Onward(
-    NextStep.CLOSE_TRANSFER, Layer.OFFICER, Clock("deadlines.close_transfer", Start.ACT_ON)
+    NextStep.CLOSE_TRANSFER, Layer.OFFICER, Clock("deadlines.transfer_answer_read", Start.ACT_ON)
 )
 
 ORDERED = Move(Status.ORDERED, REINSPECT)

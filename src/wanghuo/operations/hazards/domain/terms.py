@@ -49,14 +49,6 @@ class NextStep(Term):
     CLOSE_TRANSFER = "CLOSE_TRANSFER", gettext_noop("Read the answer and close")
 
 
-class Layer(Term):
-    """Which of the premises' accountable people a step falls to."""
-
-    OFFICER = "OFFICER", gettext_noop("Officer in charge")
-    CHIEF = "CHIEF", gettext_noop("Station chief")
-    BRIGADE = "BRIGADE", gettext_noop("Brigade")
-
-
 class Outcome(Term):
     """What a re-inspection found."""
 

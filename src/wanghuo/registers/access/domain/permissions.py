@@ -42,8 +42,9 @@ PERMISSIONS: dict[PostKind, frozenset[str]] = {
     PostKind.AUXILIARY: frozenset({"premises.view", "inspections.view", "inspections.report"}),
     PostKind.BRIGADE_HEAD: SEE | {"hazards.reply", "policy.edit", "journal.view"},
     PostKind.BRIGADE_OFFICER: SEE | {"hazards.reply"},
-    PostKind.BUREAU_LEADER: SEE | {"journal.view"},
-    PostKind.BUREAU_SUPERVISOR: SEE | {"journal.view", "policy.edit", "premises.assign"},
+    PostKind.BUREAU_LEADER: SEE | {"hazards.reply", "journal.view"},
+    PostKind.BUREAU_SUPERVISOR: SEE
+    | {"hazards.reply", "journal.view", "policy.edit", "premises.assign"},
     PostKind.ADMINISTRATOR: RUN | {"premises.view", "analytics.view", "policy.view"},
 }
 
