@@ -14,7 +14,7 @@ _language: Callable[[], str] = _chinese
 
 
 def speak(language: Callable[[], str]) -> None:
-    """Let ``language`` say, each time, in which language ``str(words)`` prints; Chinese until told."""
+    """Let ``language`` say, each time, in which language words print; Chinese until told."""
     global _language
     _language = language
 
@@ -27,7 +27,7 @@ class Words:
     en: str = ""
 
     def spoken(self, language: str) -> str:
-        """Return the text in ``language`` ("en", "zh", "zh-hans"), or the other one if it is empty."""
+        """Return the text in ``language`` (``en``, ``zh-hans``), else the one there is."""
         first, second = (self.en, self.zh) if language.startswith("en") else (self.zh, self.en)
         return first or second
 
@@ -43,6 +43,9 @@ class Words:
 
     def as_data(self) -> dict[str, str]:
         return {"zh": self.zh, "en": self.en}
+
+
+UNSAID = Words()
 
 
 def words(data: object) -> Words:

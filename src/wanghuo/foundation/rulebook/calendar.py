@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from chinese_calendar import constants
 
 from wanghuo.foundation.kernel.words import Term, gettext_noop
-from wanghuo.foundation.rulebook.bilingual import Words
+from wanghuo.foundation.rulebook.bilingual import UNSAID, Words
 
 
 class DayKind(Term):
@@ -42,7 +42,7 @@ class Day:
 
     on: date
     kind: DayKind
-    name: Words = Words()
+    name: Words = UNSAID
     is_confirmed: bool = True
     is_override: bool = False
 
@@ -122,7 +122,7 @@ class WorkingCalendar:
         return on
 
     def working_days_between(self, start: date, end: date) -> int:
-        """Count the working days after ``start`` up to and including ``end``; negative backwards."""
+        """Count working days after ``start`` up to and with ``end``; negative backwards."""
         if end < start:
             return -self.working_days_between(end, start)
         return sum(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wanghuo.foundation.rulebook.bilingual import Words, words
+from wanghuo.foundation.rulebook.bilingual import UNSAID, Words, words
 
 _DIGITS = "零一二三四五六七八九"
 _ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?(?:\((\d+)\))?$")
@@ -32,11 +32,11 @@ class Instrument:
     code: str
     title: Words
     number: str = ""
-    issued_by: Words = Words()
+    issued_by: Words = UNSAID
     in_force: tuple[date | None, date | None] = (None, None)
     text: str = ""
     place: str = ""
-    note: Words = Words()
+    note: Words = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Source:
     citation: Citation
     read_on: date
     href: str = ""
-    note: Words = Words()
+    note: Words = UNSAID
 
     def __str__(self) -> str:
         return str(self.citation)

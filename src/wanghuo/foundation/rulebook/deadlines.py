@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from wanghuo.foundation.kernel.words import Term, gettext_noop
-from wanghuo.foundation.rulebook.bilingual import Words
+from wanghuo.foundation.rulebook.bilingual import UNSAID, Words
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import DayKind, WorkingCalendar
 from wanghuo.foundation.rulebook.editions import Edition
@@ -49,7 +49,7 @@ class Deadline:
     amount: int
     unit: Unit
     starts: str
-    title: Words = Words()
+    title: Words = UNSAID
     edition: Edition | None = None
 
     @property
@@ -96,7 +96,7 @@ class Step:
     on: date
     kind: StepKind
     number: int = 0
-    why: Words = Words()
+    why: Words = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

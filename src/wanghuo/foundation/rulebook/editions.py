@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from wanghuo.foundation.kernel.spans import Span
 from wanghuo.foundation.kernel.words import Term, gettext_noop
-from wanghuo.foundation.rulebook.bilingual import Words
+from wanghuo.foundation.rulebook.bilingual import UNSAID, Words
 from wanghuo.foundation.rulebook.citations import Source
 
 
@@ -46,7 +46,7 @@ class Edition:
     certainty: Certainty
     status: Status
     place: str = ""
-    note: Words = Words()
+    note: Words = UNSAID
     is_addition: bool = False
     id: str = ""
 
@@ -66,9 +66,9 @@ class Rule:
     key: str
     title: Words
     editions: tuple[Edition, ...]
-    about: Words = Words()
+    about: Words = UNSAID
     place: str = ""
-    gaps_explained: Words = field(default_factory=Words)
+    gaps_explained: Words = UNSAID
 
     @property
     def family(self) -> str:

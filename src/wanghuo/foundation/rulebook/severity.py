@@ -1,4 +1,4 @@
-"""Signs of a hazard that seriously threatens public safety, and days first offered for putting right."""
+"""Signs of a severe hazard, and the days first offered for putting a hazard right."""
 
 from __future__ import annotations
 

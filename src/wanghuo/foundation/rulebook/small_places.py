@@ -1,4 +1,4 @@
-"""The nine kinds of small places (九小场所): which one a place is, by the definition of its area."""
+"""The nine kinds of small places (九小场所), by the definition of the area."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class LawText:
 
 
 def read(path: Path) -> LawText:
-    """Read a Markdown text: a YAML head between ``---`` lines, chapters as ``##``, articles as 第…条."""
+    """Read Markdown: a YAML head between ``---`` lines, chapters, articles."""
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
     about = yaml.load(head, Loader=yaml.CSafeLoader)
     numbers = {numeral(number): str(number) for number in range(1, 400)}
