@@ -114,7 +114,7 @@ class Rulebook:
             for place in sorted(self._rules[key]):
                 yield self._rules[key][place]
 
-    def keys(self, prefix: str = "") -> list[str]:
+    def known_keys(self, prefix: str = "") -> list[str]:
         return sorted(key for key in self._rules if key.startswith(prefix))
 
     def history(self, key: str, place: str = "") -> list[Edition]:
