@@ -142,7 +142,7 @@ def _inspection_record(payload: InspectionRecord) -> dict[str, Any]:
         "ended": chinese.clock(payload.ended_at),
         "inspected_on": chinese.day(payload.inspected_at),
         "id_shown": payload.is_id_shown,
-        "sections": [_record_section(section, payload) for section in wording.record_sections()],
+        "sections": _record_sections(payload),
         "findings": _findings(payload.findings),
         "orders": [{"title": order.title, "number": order.number} for order in payload.orders],
         "transfers": [
@@ -155,7 +155,18 @@ def _inspection_record(payload: InspectionRecord) -> dict[str, Any]:
     }
 
 
-def _record_section(section: wording.Section, payload: InspectionRecord) -> dict[str, Any]:
+def _record_sections(payload: InspectionRecord) -> list[dict[str, Any]]:
+    """Return the sections with an answer; a record without any keeps the whole empty form."""
+    is_empty = not payload.ticks and not payload.others
+    sections = [
+        _record_section(section, payload, is_empty) for section in wording.record_sections()
+    ]
+    return [section for section in sections if section["fields"] or section["other"]]
+
+
+def _record_section(
+    section: wording.Section, payload: InspectionRecord, is_empty: bool
+) -> dict[str, Any]:
     return {
         "key": section.key,
         "zh": section.zh,
@@ -170,6 +181,7 @@ def _record_section(section: wording.Section, payload: InspectionRecord) -> dict
                 "document": payload.document_numbers.get(field.key, ""),
             }
             for field in section.fields
+            if is_empty or field.key in payload.ticks
         ],
         "other": payload.others.get(section.key, ""),
     }
@@ -218,7 +230,8 @@ def _order(payload: OrderAtOnce | OrderByDate) -> dict[str, Any]:
         "inspected_on": chinese.day(payload.inspected_on),
         "basis": chinese.citations(payload.basis),
         "items": [
-            {"zh": item.zh, "ticked": item.code in payload.items} for item in wording.order_items()
+            {"no": str(place), "zh": item.zh, "ticked": item.code in payload.items}
+            for place, item in enumerate(wording.order_items(), start=1)
         ],
         "findings": _findings(payload.findings),
         "transferred_to": payload.transferred_to or "消防救援机构",

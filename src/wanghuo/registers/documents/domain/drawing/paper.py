@@ -73,14 +73,15 @@ def _compiler(layout: str) -> typst.Compiler:
     compilers = _kept.__dict__.setdefault("compilers", {})
     if layout not in compilers:
         compilers[layout] = typst.Compiler(
-            LAYOUTS / layout, root=LAYOUTS, font_paths=_fonts(), ignore_system_fonts=True
+            LAYOUTS / layout, root=LAYOUTS, font_paths=fonts(), ignore_system_fonts=True
         )
     compiler: typst.Compiler = compilers[layout]
     return compiler
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """Return the shipped fonts, read once."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[glyphs.FONTS]
     )

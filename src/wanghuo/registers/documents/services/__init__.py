@@ -1,0 +1,17 @@
+"""Verbs on documents."""
+
+from wanghuo.registers.documents.services.acting import attach_scan, serve, sign, void
+from wanghuo.registers.documents.services.issuing import agency_name, issue, preview
+from wanghuo.registers.documents.services.series import reserve_numbers, return_numbers
+
+__all__ = [
+    "agency_name",
+    "attach_scan",
+    "issue",
+    "preview",
+    "reserve_numbers",
+    "return_numbers",
+    "serve",
+    "sign",
+    "void",
+]
