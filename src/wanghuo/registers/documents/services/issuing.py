@@ -60,7 +60,7 @@ def agency_name(organization: Organization) -> str:
     """Return the agency as documents name it: a station after the bureau it belongs to."""
     if organization.kind != OrganizationKind.STATION:
         return organization.name
-    above = organization.get_parent()
+    above = Organization.objects.get_parent(organization)
     if above is None or organization.name.startswith(above.name):
         return organization.name
     return f"{above.name}{organization.name}"

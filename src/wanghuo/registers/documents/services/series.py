@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -112,7 +113,7 @@ def _locked_series(organization: Organization, kind: DocumentKind, year: int) ->
     rows = NumberSeries.objects.all()
     if connection.features.has_select_for_update:
         rows = rows.select_for_update()
-    wanted = {"organization": organization, "kind": kind, "year": year}
+    wanted: dict[str, Any] = {"organization": organization, "kind": kind, "year": year}
     series = rows.filter(**wanted).first()
     if series is None:
         with transaction.atomic():

@@ -58,7 +58,7 @@ def png(sheet: Sheet, *, pixels_per_inch: float = 110) -> list[bytes]:
 
 
 def _compiled(sheet: Sheet, **how: Any) -> list[bytes]:
-    made = _compiler(FILES[sheet.payload.kind]).compile(
+    made: Any = _compiler(FILES[sheet.payload.kind]).compile(
         sys_inputs={
             "sheet": json.dumps(sheet.texts, ensure_ascii=False),
             "hands": json.dumps([_drawn(hand) for hand in sheet.heading.hands]),
