@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from random import Random
 from typing import Any
@@ -14,7 +13,8 @@ from wanghuo.interfaces.simulation.domain.places import Community
 from wanghuo.interfaces.simulation.domain.words import Words, read, words
 
 METRES_A_STOREY = 3.6
-FIRST_LICENCE_ON = date(2004, 1, 1)
+LIVED_IN = frozenset({"SHOP", "RESTAURANT", "WORKSHOP", "DANGEROUS_GOODS_SHOP"})
+"""Small places where the owner's family may live behind or above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,16 @@ class Invented:
     floors_below: int
     height_m: float
     is_built_before_1998: bool
-    beds: int
-    seats: int
+    highest_floor_used: int | None
+    rooms: int | None
+    beds: int | None
+    seats: int | None
     staff: int
-    boarders: int
+    boarders: int | None
+    pupils: int | None
+    has_dwelling: bool
     hours: str
+    estate: str
     facilities: tuple[tuple[str, int], ...]
     is_large: bool
     care: float
@@ -132,13 +137,13 @@ def _committee(number: int, community: Community, rng: Random) -> Invented:
     if stem.endswith("村") and community.is_rural:
         stem, ending = stem.removesuffix("村"), "村" + ending.removeprefix("村")
     trade = trades()["committee"] | {"names": [stem + ending]}
-    return _premises(number, community, rng, trade, kind=kind, occupancy="OFFICE", authority="5")
+    return _premises(number, community, rng, trade, kind=kind, occupancy="COMMITTEE", authority="5")
 
 
 def _property_company(number: int, community: Community, rng: Random) -> Invented:
     return _premises(
         number, community, rng, trades()["property"], kind="PROPERTY_COMPANY",
-        occupancy="RESIDENTIAL",
+        occupancy="PROPERTY",
     )  # fmt: skip
 
 
@@ -160,6 +165,7 @@ def _premises(
     estate = lists.estate_name(rng)
     floors = _between(trade.get("floors", [1, 1]), rng)
     area = _between(trade["area"], rng)
+    beds = _known(trade, "beds", rng)
     has_code = not small_kind or rng.random() < 0.93
     return Invented(
         number=number,
@@ -187,11 +193,16 @@ def _premises(
         floors_below=1 if floors >= 6 and rng.random() < 0.7 else 0,
         height_m=round(floors * METRES_A_STOREY, 1),
         is_built_before_1998=rng.random() < 0.18,
-        beds=_between(trade.get("beds", [0, 0]), rng),
-        seats=_between(trade.get("seats", [0, 0]), rng),
+        highest_floor_used=_between([1, floors], rng) if small_kind else floors,
+        rooms=(beds + 1) // 2 if occupancy == "HOTEL" and beds is not None else None,
+        beds=beds,
+        seats=_known(trade, "seats", rng),
         staff=_between(trade["staff"], rng),
-        boarders=_between(trade.get("boarders", [0, 0]), rng),
+        boarders=_known(trade, "boarders", rng),
+        pupils=_known(trade, "pupils", rng),
+        has_dwelling=small_kind in LIVED_IN and rng.random() < 0.14,
         hours=rng.choice(trade["hours"]),
+        estate=estate if kind == "PROPERTY_COMPANY" else "",
         facilities=tuple(_facilities(trade["facilities"], area, floors, rng)),
         is_large=is_large,
         care=rng.betavariate(3.2, 1.6),
@@ -246,10 +257,14 @@ def _facilities(kinds: list[str], area: int, floors: int, rng: Random) -> Iterat
         code = kind.removesuffix("~")
         if code == "EXTINGUISHER":
             yield code, max(2, min(400, area // 75 * 2))
-        elif code in {"FIRE_LANE", "ALARM_SYSTEM", "SPRINKLER", "FIRE_SAND"}:
+        elif code in {"ALARM", "SPRINKLER"}:
             yield code, 1
         else:
             yield code, max(1, min(120, floors * max(1, area // (400 * floors or 1))))
+
+
+def _known(trade: dict[str, Any], measure: str, rng: Random) -> int | None:
+    return _between(trade[measure], rng) if measure in trade else None
 
 
 def _between(limits: Sequence[int], rng: Random) -> int:

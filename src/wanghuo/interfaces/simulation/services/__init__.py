@@ -1,0 +1,1 @@
+"""Builds the simulated district through the services of the rooms, as real work would."""
