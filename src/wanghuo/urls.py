@@ -4,4 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("wanghuo.interfaces.api.v1.urls")),
+    path("", include("wanghuo.interfaces.console.urls")),
 ]
+
+handler400 = "wanghuo.interfaces.console.views.errors.bad_request"
+handler403 = "wanghuo.interfaces.console.views.errors.forbidden"
+handler404 = "wanghuo.interfaces.console.views.errors.not_found"
+handler500 = "wanghuo.interfaces.console.views.errors.server_error"

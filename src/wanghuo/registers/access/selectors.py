@@ -28,6 +28,12 @@ def current_posts(person: Person) -> list[Assignment]:
     return remembered
 
 
+def assignments_of(person: Person) -> QuerySet[Assignment]:
+    """Return every post a person has held, the newest first, with their communities."""
+    held = Assignment.objects.filter(person=person).select_related("post__organization")
+    return held.prefetch_related("territories").order_by("-is_current", "-since", "-id")
+
+
 def post_kinds(person: Person) -> list[PostKind]:
     return [PostKind(assignment.post.kind) for assignment in current_posts(person)]
 
@@ -83,6 +89,19 @@ def person(person_id: UUID, *, seen_by: Person) -> Person:
     if found is None:
         raise NotFound()
     return found
+
+
+def search(text: str, *, seen_by: Person) -> QuerySet[Person]:
+    """Find people by name, pinyin initials, police number, user name or telephone."""
+    text = text.strip()
+    matching = (
+        Q(name__icontains=text)
+        | Q(name_initials__startswith=text.lower())
+        | Q(police_number__iexact=text)
+        | Q(username__istartswith=text)
+        | Q(phone=text)
+    )
+    return people(seen_by=seen_by).filter(matching).order_by("name", "id")
 
 
 def holders(

@@ -153,6 +153,24 @@ def reset_password(*, person: Person, password: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
+def change_password(*, person: Person, password: str, at: datetime) -> Person:
+    """Let a person set their own password."""
+    person.set_password(password)
+    person.must_change_password = False
+    person.save(update_fields=["password", "must_change_password"])
+    facts = {"name": person.name}
+    journal.record("access.password_changed", about=person, by=person, at=at, facts=facts)
+    return person
+
+
+def choose_language(*, person: Person, language: str) -> Person:
+    """Keep the language a person reads; a taste, so the journal does not hear of it."""
+    person.language = language
+    person.save(update_fields=["language"])
+    return person
+
+
+@transaction.atomic
 def assign(
     *,
     person: Person,

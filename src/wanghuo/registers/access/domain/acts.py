@@ -8,6 +8,7 @@ ACTS = {
     "access.person_deactivated": gettext_noop("{by} closed the account of {name}: {reason}"),
     "access.person_reactivated": gettext_noop("{by} reopened the account of {name}"),
     "access.password_reset": gettext_noop("{by} reset the password of {name}"),
+    "access.password_changed": gettext_noop("{by} set a new password"),
     "access.post_assigned": gettext_noop("{by} assigned {name} to the post {post}"),
     "access.assignment_ended": gettext_noop("{by} ended the assignment of {name} to {post}"),
     "access.token_made": gettext_noop("{by} made the access token {token}"),

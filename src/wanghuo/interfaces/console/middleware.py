@@ -1,0 +1,120 @@
+"""Middleware of the console: forms accepted once, sign-in from a fragment, a password to choose."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from wanghuo.interfaces.console import once
+from wanghuo.interfaces.console.views.errors import still_working
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PATIENCE_SECONDS = 10
+"""How long the second sending of a form waits for the answer to the first."""
+
+
+class AcceptedOnce:
+    """
+    Answers a form that was sent twice with the result of the first sending.
+
+    A form is known by its token, address and content; only an accepted form, answered by a
+    redirect, is remembered. A form that came back with errors may be sent again.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = getattr(request, "user", None)
+        if request.method != "POST" or not person or not person.is_authenticated:
+            return self.get_response(request)
+        if not request.POST.get("_once"):
+            return self.get_response(request)
+        form = _fingerprint(request)
+        if not once.begin(form):
+            return self._answer_of_the_first(request, form)
+        try:
+            response = self.get_response(request)
+        except BaseException:
+            once.forget(form)
+            raise
+        address = response.headers.get("HX-Redirect") or response.headers.get("Location", "")
+        if address:
+            once.keep(form, address)
+        else:
+            once.forget(form)
+        return response
+
+    def _answer_of_the_first(self, request: HttpRequest, form: str) -> HttpResponse:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            address = once.result(form)
+            if address is None:
+                return self.get_response(request)
+            if address:
+                return _sent_to(request, address)
+            time.sleep(0.1)
+        return still_working(request)
+
+
+class SignInAgain:
+    """Sends the whole page to sign in when a fragment was asked for after the session ended."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        htmx = getattr(request, "htmx", None)
+        if not htmx or not isinstance(response, HttpResponseRedirect):
+            return response
+        if not response.url.startswith(settings.LOGIN_URL):
+            return response
+        query = QueryDict(mutable=True)
+        query["next"] = htmx.current_url_abs_path or "/"
+        answer = HttpResponse(status=204)
+        answer.headers["HX-Redirect"] = f"{settings.LOGIN_URL}?{query.urlencode(safe='/')}"
+        return answer
+
+
+class OwnPasswordFirst:
+    """Lets somebody whose password another person set do nothing but choose their own."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = getattr(request, "user", None)
+        if not person or not person.is_authenticated or not person.must_change_password:
+            return self.get_response(request)
+        change = reverse("console:change-password")
+        free = (change, reverse("console:sign-out"), reverse("console:preferences"))
+        if request.path in free or request.path.startswith("/api/"):
+            return self.get_response(request)
+        return redirect(change)
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """Return a digest of who sends what where; two sendings of one form share it."""
+    parts = [str(request.user.pk), request.get_full_path()]
+    for name, values in sorted(request.POST.lists()):
+        if name != "csrfmiddlewaretoken":
+            parts += [name, *values]
+    for name, files in sorted(request.FILES.lists()):
+        parts += [name, *(f"{file.name}:{file.size}" for file in files)]
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
+
+
+def _sent_to(request: HttpRequest, address: str) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        answer = HttpResponse(status=204)
+        answer.headers["HX-Redirect"] = address
+        return answer
+    return redirect(address)

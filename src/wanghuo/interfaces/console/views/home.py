@@ -1,0 +1,35 @@
+"""The first page of every role, the search box, notifications and help."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from wanghuo.foundation.support import clock
+from wanghuo.interfaces.console import finding, notifications, worklists
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """GET /: the worklist of the reader's role."""
+    today = clock.today()
+    groups = worklists.groups(request.user, on=today)
+    return render(request, "console/home.html", {"groups": groups, "today": today})
+
+
+@login_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """GET /search/?q=."""
+    text = request.GET.get("q", "")
+    found = finding.everything(text, seen_by=request.user)
+    return render(request, "console/search.html", {"searched_for": text, "found": found})
+
+
+@login_required
+@require_GET
+def notification_list(request: HttpRequest) -> HttpResponse:
+    """GET /notifications/."""
+    groups = notifications.for_person(request.user, on=clock.today())
+    return render(request, "console/notifications.html", {"groups": groups})
