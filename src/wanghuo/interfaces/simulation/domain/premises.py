@@ -106,7 +106,7 @@ def _invent(number: int, index: int, community: Community, rng: Random) -> Inven
     if index == 0:
         return _committee(number, community, rng)
     group = _draw({name: share[side] for name, share in table["groups"].items()}, rng)
-    if group == "property" or (index == 1 and not community.is_rural):
+    if group == "property":
         return _property_company(number, community, rng)
     kinds = table[group]
     code = _draw({name: kind["share"][side] for name, kind in kinds.items()}, rng)
