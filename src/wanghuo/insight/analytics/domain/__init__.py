@@ -1,0 +1,1 @@
+"""Pure: what figures are made of."""

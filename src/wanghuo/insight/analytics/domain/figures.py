@@ -1,0 +1,106 @@
+"""The shapes of figures on a dashboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+
+def share(part: int, whole: int) -> float | None:
+    """Return ``part`` of ``whole`` in per cent with one decimal; None when there is no whole."""
+    return round(100 * part / whole, 1) if whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The year at a glance. Units: counts of premises, visits, hazards, documents."""
+
+    premises: int
+    premises_covered: int
+    visits_planned: int
+    visits_done: int
+    hazards_found: int
+    hazards_closed: int
+    hazards_open: int
+    hazards_overdue: int
+    tasks_overdue: int
+    documents_issued: int
+
+    @property
+    def coverage(self) -> float | None:
+        return share(self.premises_covered, self.premises)
+
+    @property
+    def closure(self) -> float | None:
+        return share(self.hazards_closed, self.hazards_found)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month's work against its plan, and the same month a year before."""
+
+    number: int
+    planned: int
+    done: int
+    last_year: int
+    found: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStage:
+    """A stage of the hazard flow: how many reached it."""
+
+    key: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLine:
+    """What one officer has open and late."""
+
+    person_id: UUID
+    name: str
+    tasks_open: int
+    tasks_overdue: int
+    hazards_open: int
+    hazards_overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A community on the schematic map. ``column`` and ``row`` count from the upper left."""
+
+    territory_id: UUID
+    name: str
+    column: int
+    row: int
+    premises: int
+    covered: int
+    hazards_open: int
+
+    @property
+    def coverage(self) -> float | None:
+        return share(self.covered, self.premises)
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Visits finished on each day of a year."""
+
+    year: int
+    days: dict[date, int] = field(default_factory=dict)
+
+    @property
+    def most(self) -> int:
+        return max(self.days.values(), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class StationLine:
+    """One station among those in sight."""
+
+    station_id: UUID
+    name: str
+    headline: Headline

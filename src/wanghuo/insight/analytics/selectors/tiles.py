@@ -1,0 +1,34 @@
+"""The schematic map: how far each community and village is covered."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+
+from wanghuo.insight.analytics.domain.figures import Tile
+from wanghuo.insight.analytics.selectors.sight import Sight
+from wanghuo.operations.hazards.domain.terms import Status
+from wanghuo.registers.organization.models import Territory
+
+
+def tiles(sight: Sight) -> list[Tile]:
+    """Return a tile for each community that has premises and a place on the map. Queries: 4."""
+    premises = _by_territory(sight.premises(), Count("id"))
+    covered = _by_territory(sight.visits(), Count("premises", distinct=True))
+    hazards = _by_territory(sight.hazards().exclude(status=Status.CLOSED), Count("id"))
+    communities = Territory.objects.filter(pk__in=premises, tile_column__isnull=False)
+    return [
+        Tile(
+            community.pk,
+            community.name,
+            column=community.tile_column,
+            row=community.tile_row,
+            premises=premises[community.pk],
+            covered=min(covered.get(community.pk, 0), premises[community.pk]),
+            hazards_open=hazards.get(community.pk, 0),
+        )
+        for community in communities.order_by("code")
+    ]
+
+
+def _by_territory(rows, count):  # type: ignore[no-untyped-def]
+    return dict(rows.order_by().values_list("territory").annotate(number=count))

@@ -1,0 +1,72 @@
+"""How the year went: months against plan, the flow of hazards, visits day by day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractMonth, TruncDate
+
+from wanghuo.insight.analytics.domain.figures import FlowStage, Heat, Month
+from wanghuo.insight.analytics.selectors.sight import Sight, midnight
+from wanghuo.operations.hazards.domain.terms import Closing, Measure, Status
+from wanghuo.operations.hazards.models import Reinspection
+
+
+def months(sight: Sight) -> list[Month]:
+    """Return the twelve months: planned, done, done a year before, hazards found and closed."""
+    planned = dict(
+        sight.plan_items().order_by().values_list("month").annotate(number=Count("id"))
+    )
+    done = _by_month(sight.visits(), "finished_at")
+    before = _by_month(sight.visits(sight.year - 1), "finished_at")
+    found = _by_month(sight.hazards_found(), "found_on")
+    closed_this_year = sight.hazards().filter(
+        closed_at__gte=midnight(sight.since), closed_at__lt=midnight(sight.until)
+    )
+    closed = _by_month(closed_this_year, "closed_at")
+    return [
+        Month(
+            number,
+            planned=planned.get(number, 0),
+            done=done.get(number, 0),
+            last_year=before.get(number, 0),
+            found=found.get(number, 0),
+            closed=closed.get(number, 0),
+        )
+        for number in range(1, 13)
+    ]
+
+
+def flow(sight: Sight) -> list[FlowStage]:
+    """
+    Return how many of the year's hazards reached each stage.
+
+    A hazard fixed on the spot needs no order and no re-inspection: it counts among the found
+    and the closed.
+    """
+    found = sight.hazards_found()
+    again = Reinspection.objects.filter(hazard__in=found.order_by().values("pk"))
+    counts = found.order_by().aggregate(
+        found=Count("id"),
+        fixed=Count("id", filter=Q(closing=Closing.FIXED_ON_SPOT)),
+        ordered=Count("id", filter=Q(order__isnull=False)),
+        transferred=Count("id", filter=Q(measure=Measure.TRANSFER)),
+        closed=Count("id", filter=Q(status=Status.CLOSED)),
+    )
+    counts["reinspected"] = again.order_by().values("hazard").distinct().count()
+    return [FlowStage(key, counts[key]) for key in STAGES]
+
+
+STAGES = ("found", "fixed", "ordered", "reinspected", "transferred", "closed")
+
+
+def heat(sight: Sight) -> Heat:
+    """Return the number of visits finished on each day."""
+    by_day = sight.visits().order_by().annotate(day=TruncDate("finished_at"))
+    return Heat(sight.year, dict(by_day.values_list("day").annotate(number=Count("id"))))
+
+
+def _by_month(rows: QuerySet[Any], column: str) -> dict[int, int]:
+    by_month = rows.order_by().annotate(in_month=ExtractMonth(column))
+    return dict(by_month.values_list("in_month").annotate(number=Count("id")))
