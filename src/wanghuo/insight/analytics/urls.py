@@ -1,0 +1,8 @@
+"""Addresses of dashboards and ledgers."""
+
+from django.urls import path
+
+from wanghuo.insight.analytics import views
+
+app_name = "analytics"
+urlpatterns = [path("dashboard/", views.dashboard, name="dashboard")]
