@@ -1,0 +1,75 @@
+"""Payloads travel as JSON without loss, and say what they lack."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.factories.documents import order_at_once, payload
+
+from wanghuo.registers.documents.domain import forms, wording
+from wanghuo.registers.documents.domain.kinds import DocumentKind, Verdict
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+findings = st.builds(
+    forms.Finding,
+    description=words,
+    where=words,
+    deadline_on=st.none() | st.dates(),
+    is_fixed_on_spot=st.booleans(),
+    citations=st.lists(st.builds(forms.Citation, instrument=words, article=words), max_size=2).map(
+        tuple
+    ),
+)
+places = st.builds(
+    forms.Place,
+    name=words,
+    address=words,
+    floors_above=st.none() | st.integers(0, 200),
+    floor_area_m2=st.none() | st.decimals(0, 10**6, places=2),
+)
+
+
+@given(places, st.lists(findings, max_size=3).map(tuple), st.none() | st.dates())
+def test_any_payload_comes_back_from_json_as_it_was(place, found, day):
+    made = forms.OrderAtOnce(place=place, findings=found, inspected_on=day)
+    sent = json.loads(json.dumps(forms.as_json(made)))
+
+    assert forms.from_json(DocumentKind.ORDER_AT_ONCE, sent) == made
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_a_whole_payload_lacks_nothing_and_comes_back_from_json(kind):
+    made = payload(kind)
+
+    assert forms.missing(made) == ()
+    assert forms.from_json(kind, json.loads(json.dumps(forms.as_json(made)))) == made
+
+
+def test_what_the_form_does_not_have_is_refused_by_name():
+    sent = forms.as_json(order_at_once()) | {"penalty": "5000"}
+
+    with pytest.raises(ValueError, match="penalty"):
+        forms.from_json(DocumentKind.ORDER_AT_ONCE, sent)
+
+
+def test_a_value_that_does_not_fit_is_refused():
+    sent = forms.as_json(order_at_once()) | {"inspected_on": "soon"}
+
+    with pytest.raises(ValueError, match="soon"):
+        forms.from_json(DocumentKind.ORDER_AT_ONCE, sent)
+
+
+class TestGivenAnswersOfACheckList:
+    def test_when_items_share_a_box_then_one_failure_outweighs_the_rest(self):
+        answers = [("exits", Verdict.PASS), ("exits", Verdict.FAIL), ("exits", Verdict.PASS)]
+
+        assert wording.ticks_for(answers) == {"exits": ("BLOCKED",)}
+
+    def test_when_the_form_has_no_such_field_then_it_is_passed_over(self):
+        assert wording.ticks_for([("coffee", Verdict.FAIL)]) == {}
+
+    def test_when_violations_are_ordered_corrected_then_each_ticks_its_box_once(self):
+        ticked = wording.order_items_for(["V09", "V10", "V05", "V23", None])
+
+        assert ticked == ("HYDRANT_OR_SPACING", "NOT_IN_ORDER", "OTHER")
