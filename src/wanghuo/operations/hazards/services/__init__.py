@@ -1,0 +1,36 @@
+"""Verbs on hazards, one file each; callers use them as ``hazards.services.<verb>``."""
+
+from wanghuo.operations.hazards.services.assigning import reassign
+from wanghuo.operations.hazards.services.choosing import choose_measure
+from wanghuo.operations.hazards.services.closing import close
+from wanghuo.operations.hazards.services.extending import decide_extension, request_extension
+from wanghuo.operations.hazards.services.finding import find
+from wanghuo.operations.hazards.services.ordering import issue_orders
+from wanghuo.operations.hazards.services.reinspecting import record_reinspection
+from wanghuo.operations.hazards.services.reporting import report_severe
+from wanghuo.operations.hazards.services.transferring import (
+    close_transferred,
+    may_answer,
+    record_receipt,
+    record_reply,
+    require_receiver,
+    transfer,
+)
+
+__all__ = [
+    "choose_measure",
+    "close",
+    "close_transferred",
+    "decide_extension",
+    "find",
+    "issue_orders",
+    "may_answer",
+    "reassign",
+    "record_receipt",
+    "record_reinspection",
+    "record_reply",
+    "report_severe",
+    "request_extension",
+    "require_receiver",
+    "transfer",
+]
