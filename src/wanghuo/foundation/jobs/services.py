@@ -14,9 +14,16 @@ from wanghuo.foundation.jobs.models import Job
 from wanghuo.foundation.jobs.run import Cancelled, Run
 from wanghuo.foundation.jobs.signals import queued
 from wanghuo.foundation.kernel.actors import Actor
-from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.kernel.refusals import Conflict, Refused
+from wanghuo.foundation.kernel.words import gettext_noop
 
 Clock = Callable[[], datetime]
+
+
+class Interrupted(Conflict):
+    code = "jobs.interrupted"
+    says = gettext_noop("The server stopped while this work was running.")
+    remedy = gettext_noop("Start it again; nothing of it was half written.")
 
 
 def start(kind: str, *, by: Actor, at: datetime, parameters: dict[str, Any]) -> Job:
@@ -37,9 +44,10 @@ def run(job: Job, *, clock: Clock) -> Job:
     surfaces after the job is marked.
     """
     waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
-    if not waiting.update(state=State.RUNNING, started_at=clock()):
-        return job
+    begun = waiting.update(state=State.RUNNING, started_at=clock())
     job.refresh_from_db()
+    if not begun:
+        return job
     handle = Run(job)
     try:
         handle.check_cancelled()
@@ -61,6 +69,21 @@ def cancel(job: Job, *, at: datetime) -> None:
     waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
     if not waiting.update(state=State.CANCELLED, is_cancel_requested=True, ended_at=at):
         Job.objects.filter(pk=job.pk).update(is_cancel_requested=True)
+
+
+def fail_interrupted(*, at: datetime) -> int:
+    """
+    Mark work that was running when the server stopped as failed; return how many.
+
+    Called when the only worker of an installation starts: whatever still says it is running has
+    lost its process. Work is written in transactions, so nothing of it stands half done.
+    """
+    words = {
+        "code": Interrupted.code, "says": Interrupted.says, "remedy": Interrupted.remedy,
+        "facts": {},
+    }  # fmt: skip
+    running = Job.objects.filter(state=State.RUNNING)
+    return running.update(state=State.FAILED, ended_at=at, refusal=words)
 
 
 def _end(job: Job, state: State, clock: Clock, **outcome: Any) -> Job:

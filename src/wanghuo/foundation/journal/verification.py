@@ -55,12 +55,18 @@ class Finding:
 
 @dataclass(slots=True)
 class Verification:
-    """What was checked and what was found."""
+    """
+    What was checked and what was found.
+
+    ``heads`` is the last hash of each sound chain: kept elsewhere, it proves later that nothing
+    was cut off or rewritten.
+    """
 
     chains: int = 0
     entries: int = 0
     rows: int = 0
     files: int = 0
+    heads: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -105,6 +111,8 @@ def _verify_chain(
             progress(result.entries)
     if number != chain.length or previous != chain.head_hash:
         result.findings.append(Finding(Fault.HEAD_CHANGED, chain=chain.key, number=number + 1))
+    else:
+        result.heads[chain.key] = f"{number}:{previous}"
 
 
 def _recomputed(chain: Chain, entry: Entry, lines: list[links.SubjectLine]) -> str:
