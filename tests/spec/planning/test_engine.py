@@ -94,7 +94,7 @@ class TestGivenAConflictOfInterest:
         (unmet,) = plan.report.unmet
         assert plan.visits == ()
         assert unmet.reason.code == "unmet-officers"
-        assert unmet.reason.facts == {"able": 1, "officers": 3, "certified": 1}
+        assert unmet.reason.facts == {"able": 1, "staff": 3, "certified": 1}
 
 
 class TestGivenOneOfTwoMustBeCertified:

@@ -134,7 +134,7 @@ def _why(
     able = [officer for officer in year.officers if officer.id not in place.excluded]
     certified = sum(officer.is_certified for officer in able)
     if len(able) < 2 or certified < rules.certified_per_visit:
-        facts = {"able": len(able), "officers": len(year.officers), "certified": certified}
+        facts = {"able": len(able), "staff": len(year.officers), "certified": certified}
         return Reason("unmet-officers", facts)
     taken = tuple(KnownVisit(v.place, v.month, *v.officers) for v in visits)
     demand = demand_of(place, taken, rules, year.first_month)
