@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -119,6 +121,12 @@ class Hazard(Record):
     @property
     def is_open(self) -> bool:
         return self.status != Status.CLOSED
+
+    @property
+    def deadline(self) -> date:
+        """The last day allowed, of a hazard whose correction was ordered."""
+        assert self.deadline_on is not None
+        return self.deadline_on
 
     @property
     def lifecycle_status(self) -> Status:

@@ -66,13 +66,13 @@ def request_extension(
     move = lifecycle.move(hazard.lifecycle_status, Act.REQUEST_EXTENSION)
     on = day_of(at)
     extensions.check(
-        until, deadline_on=hazard.deadline_on, on=on,
+        until, deadline_on=hazard.deadline, on=on,
         granted=hazard.extensions.filter(decision=Decision.GRANTED).count(),
         rules=rules, place=hazard.territory.code,
     )  # fmt: skip
     request = Extension.objects.create(
         id=id or uuid7(), hazard=hazard, requested_by=requested_by.strip(), reason=reason.strip(),
-        until=until, deadline_before=hazard.deadline_on, recorded_at=at, recorded_by=by,
+        until=until, deadline_before=hazard.deadline, recorded_at=at, recorded_by=by,
     )  # fmt: skip
     steps.move_on(hazard, move, on=on, rules=rules, calendar=calendar)
     hazard.save()

@@ -90,7 +90,7 @@ def issue_orders(
 
 
 def _already_issued(hazards: Sequence[Hazard]) -> list[Document]:
-    ids = {hazard.order_id for hazard in hazards}
+    ids = {hazard.order_id for hazard in hazards if hazard.order_id}
     reported = [hazard for hazard in hazards if hazard.reported_at is not None]
     ids |= {hazard.severe_report.document_id for hazard in reported}
     return list(Document.objects.filter(pk__in=ids).order_by("id"))

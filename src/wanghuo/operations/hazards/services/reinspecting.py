@@ -76,7 +76,7 @@ def record_reinspection(
         next_deadline_on = None
     done = Reinspection.objects.create(
         id=id or uuid7(), hazard=hazard, visit_id=visit_id, outcome=outcome, note=note.strip(),
-        done_at=at, done_by=by, deadline_before=hazard.deadline_on,
+        done_at=at, done_by=by, deadline_before=hazard.deadline,
         next_deadline_on=next_deadline_on,
     )  # fmt: skip
     changed = [hazard, done]
@@ -103,7 +103,7 @@ def record_reinspection(
 def _is_over(hazard: Hazard, on: date) -> bool:
     """Say whether the time allowed has run out; an order to correct at once allows none."""
     is_at_once = hazard.measure == Measure.AT_ONCE and hazard.deadline_on == hazard.found_on
-    return is_at_once or on > hazard.deadline_on
+    return is_at_once or on > hazard.deadline
 
 
 def _next_deadline(

@@ -96,8 +96,9 @@ def transfer(
         concerning=[hazard.premises], payload=draft.payload, by=by, at=at,
     )  # fmt: skip
     # What was not due to be sent yet is sent in time, whenever that is.
-    was_due = hazard.next_step == NextStep.SEND_TRANSFER
-    due_on = hazard.next_due_on if was_due else on
+    due_on = on
+    if hazard.next_step == NextStep.SEND_TRANSFER and hazard.next_due_on is not None:
+        due_on = hazard.next_due_on
     sent = Transfer.objects.create(
         id=id or uuid7(), hazard=hazard, to=to, letter=letter, reason=reason.strip(), sent_at=at,
         sent_by=by, due_on=due_on,
