@@ -13,6 +13,7 @@ from wanghuo.foundation.support.fields import term_field
 from wanghuo.foundation.support.models import Record, Versioned
 from wanghuo.registers.organization.domain.kinds import Layer
 from wanghuo.registers.premises.domain.terms import (
+    BatchState,
     CompetenceBasis,
     FacilityKind,
     Occupancy,
@@ -20,6 +21,7 @@ from wanghuo.registers.premises.domain.terms import (
     PremisesStatus,
     Risk,
     SmallKind,
+    Verdict,
 )
 
 HIGH_RISE_METRES = 24
@@ -27,9 +29,15 @@ HIGH_RISE_METRES = 24
 
 
 class Premises(Versioned):
-    """A supervised object: a unit, property company or committee at one address."""
+    """
+    A supervised object: a unit, property company or committee at one address.
+
+    The accountable people stand here as the rule and the overrides resolve them; the journal
+    proves the overrides, not these copies.
+    """
 
     name = models.CharField(max_length=128)
+    name_key = models.CharField(max_length=128, blank=True)
     name_initials = models.CharField(max_length=64, blank=True)
     kind = term_field(PremisesKind)
     small_kind = term_field(SmallKind, blank=True)
@@ -43,15 +51,16 @@ class Premises(Versioned):
     competence_document = models.CharField(max_length=128, blank=True)
 
     head_name = models.CharField(max_length=64, blank=True)
-    head_phone = models.CharField(max_length=32, blank=True)
+    head_phone = models.CharField(max_length=64, blank=True)
+    head_identity_number = models.CharField(max_length=18, blank=True)
     manager_name = models.CharField(max_length=64, blank=True)
-    manager_phone = models.CharField(max_length=32, blank=True)
+    manager_phone = models.CharField(max_length=64, blank=True)
 
     floor_area_m2 = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     basement_area_m2 = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     floors_above = models.PositiveSmallIntegerField(null=True)
     floors_below = models.PositiveSmallIntegerField(null=True)
-    highest_floor_used = models.PositiveSmallIntegerField(null=True)
+    highest_floor_used = models.SmallIntegerField(null=True)
     height_m = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     is_built_before_1998 = models.BooleanField(null=True)
     rooms = models.PositiveIntegerField(null=True)
@@ -60,6 +69,7 @@ class Premises(Versioned):
     staff = models.PositiveIntegerField(null=True)
     boarders = models.PositiveIntegerField(null=True)
     pupils = models.PositiveIntegerField(null=True)
+    has_dwelling = models.BooleanField(null=True)
     hours = models.CharField(max_length=64, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
@@ -78,10 +88,22 @@ class Premises(Versioned):
     accountable_officer = models.ForeignKey(
         "access.Person", models.PROTECT, null=True, related_name="+"
     )
+    accountable_deputy = models.ForeignKey(
+        "access.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    accountable_chief = models.ForeignKey(
+        "access.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    guiding_officer = models.ForeignKey(
+        "access.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     import_batch = models.UUIDField(null=True)
     is_simulated = models.BooleanField(default=False)
 
-    unjournalled = frozenset({"accountable_officer"})
+    unjournalled = frozenset({
+        "accountable_officer", "accountable_deputy", "accountable_chief", "guiding_officer",
+    })  # fmt: skip
+    is_fully_journalled = True
 
     class Meta:
         constraints = [
@@ -108,7 +130,8 @@ class Premises(Versioned):
             models.Index(fields=["territory", "status", "id"], name="premises_by_territory"),
             models.Index(fields=["accountable_officer", "status"], name="premises_by_officer"),
             models.Index(fields=["credit_code"], name="premises_by_code"),
-            models.Index(fields=["address_key"], name="premises_by_address"),
+            models.Index(fields=["station", "address_key"], name="premises_by_address"),
+            models.Index(fields=["station", "name_key"], name="premises_by_name_key"),
             models.Index(fields=["name", "id"], name="premises_by_name_all"),
             models.Index(fields=["import_batch"], name="premises_by_import"),
         ]
@@ -125,13 +148,10 @@ class Premises(Versioned):
         }
         counts = ("floors_above", "highest_floor_used", "beds", "rooms", "seats", "staff")
         measures |= {name: getattr(self, name) for name in (*counts, "boarders", "pupils")}
+        codes = ("kind", "small_kind", "occupancy", "risk", "is_key_unit")
+        measures |= {name: getattr(self, name) for name in codes}
         return PremisesFacts(
-            kind=self.kind,
-            small_kind=self.small_kind,
-            occupancy=self.occupancy,
-            is_key_unit=self.is_key_unit,
             is_high_rise=bool(self.height_m and self.height_m > HIGH_RISE_METRES),
-            risk=self.risk,
             **measures,
         )
 
@@ -185,15 +205,15 @@ class ManagedEstate(Record):
 
 class Accountability(Record):
     """
-    Who answers for the premises at one layer, for a span of days.
+    Somebody named to answer at one layer by hand, instead of by the rule, for a span of days.
 
-    Rows without a reason were resolved by rule; a row with a reason overrides the rule.
+    What the rule gives stands on the premises itself.
     """
 
     premises = models.ForeignKey(Premises, models.CASCADE, related_name="accountabilities")
     layer = term_field(Layer)
     person = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200)
     since = models.DateField()
     until = models.DateField(null=True)
 
@@ -225,4 +245,79 @@ class Succession(Record):
             models.CheckConstraint(
                 condition=~Q(former=models.F("successor")), name="premises_no_self_succession"
             ),
+        ]
+
+
+class SearchEntry(models.Model):
+    """
+    The words by which a supervised object is found, separated by single blanks.
+
+    A full-text index of the database's own kind stands on this table (migration 0002).
+    """
+
+    premises = models.OneToOneField(Premises, models.CASCADE, related_name="search_entry")
+    tokens = models.TextField()
+
+
+class ImportBatch(Record):
+    """
+    One file on its way into the register.
+
+    ``sheets`` says of each sheet how it was read or why it was passed over; ``mapping`` holds
+    the confirmed fields by sheet and column.
+    """
+
+    station = models.ForeignKey("organization.Organization", models.PROTECT, related_name="+")
+    source = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    state = term_field(BatchState, default=BatchState.READING)
+    sheets = models.JSONField(default=list)
+    mapping_name = models.CharField(max_length=64, blank=True)
+    counts = models.JSONField(default=dict)
+    job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True, related_name="+")
+    applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undo_reason = models.CharField(max_length=300, blank=True)
+
+    unjournalled = frozenset({"job"})
+
+    class Meta:
+        constraints = [term_is_known("state", BatchState)]
+        indexes = [
+            models.Index(fields=["station", "-created_at", "-id"], name="premises_batch_station")
+        ]
+
+
+class ImportRow(models.Model):
+    """A row of an import, staged: nothing of it is in the register before the batch is applied."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=120)
+    number = models.PositiveIntegerField()
+    verdict = term_field(Verdict)
+    premises_id = models.UUIDField(null=True)
+    name = models.CharField(max_length=200, blank=True)
+    data = models.JSONField(default=dict)
+    differences = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    cells = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [term_is_known("verdict", Verdict)]
+        indexes = [models.Index(fields=["batch", "verdict", "id"], name="premises_import_row")]
+
+
+class ColumnMapping(Record):
+    """How a source names its columns, remembered for the next file from it."""
+
+    station = models.ForeignKey("organization.Organization", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=64)
+    columns = models.JSONField(default=dict)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["station", "name"], name="premises_mapping_once")
         ]

@@ -1,6 +1,19 @@
 """The words of the register of supervised objects."""
 
 from wanghuo.foundation.kernel.words import Term, gettext_noop
+from wanghuo.foundation.rulebook.small_places import SmallKind
+
+__all__ = [
+    "BatchState",
+    "CompetenceBasis",
+    "FacilityKind",
+    "Occupancy",
+    "PremisesKind",
+    "PremisesStatus",
+    "Risk",
+    "SmallKind",
+    "Verdict",
+]
 
 
 class PremisesKind(Term):
@@ -43,20 +56,6 @@ class Occupancy(Term):
     OTHER = "OTHER", gettext_noop("Other")
 
 
-class SmallKind(Term):
-    """The nine kinds of small places (九小场所)."""
-
-    SHOP = "SHOP", gettext_noop("Small shop")
-    RESTAURANT = "RESTAURANT", gettext_noop("Small restaurant")
-    HOTEL = "HOTEL", gettext_noop("Small hotel")
-    ENTERTAINMENT = "ENTERTAINMENT", gettext_noop("Small entertainment place")
-    LEISURE = "LEISURE", gettext_noop("Small leisure or fitness place")
-    CLINIC = "CLINIC", gettext_noop("Small clinic")
-    SCHOOL = "SCHOOL", gettext_noop("Small school or nursery")
-    WORKSHOP = "WORKSHOP", gettext_noop("Small production workshop")
-    DANGEROUS_GOODS_SHOP = "DANGEROUS_GOODS_SHOP", gettext_noop("Small dangerous-goods shop")
-
-
 class CompetenceBasis(Term):
     """Why this agency supervises the object (A10)."""
 
@@ -94,3 +93,25 @@ class FacilityKind(Term):
     CONTROL_ROOM = "CONTROL_ROOM", gettext_noop("Fire control room")
     MICRO_STATION = "MICRO_STATION", gettext_noop("Micro fire station")
     OTHER = "OTHER", gettext_noop("Other")
+
+
+class BatchState(Term):
+    """Where an import stands."""
+
+    READING = "READING", gettext_noop("Being read")
+    MAPPING = "MAPPING", gettext_noop("Columns to be confirmed")
+    PREVIEWING = "PREVIEWING", gettext_noop("Being compared")
+    PREVIEWED = "PREVIEWED", gettext_noop("To be confirmed")
+    APPLYING = "APPLYING", gettext_noop("Being entered")
+    APPLIED = "APPLIED", gettext_noop("Entered")
+    UNDONE = "UNDONE", gettext_noop("Taken back")
+    DISCARDED = "DISCARDED", gettext_noop("Discarded")
+
+
+class Verdict(Term):
+    """What an import does with a row."""
+
+    NEW = "NEW", gettext_noop("New")
+    CHANGED = "CHANGED", gettext_noop("Changed")
+    SAME = "SAME", gettext_noop("Unchanged")
+    REJECTED = "REJECTED", gettext_noop("Rejected")

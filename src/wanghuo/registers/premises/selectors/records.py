@@ -1,0 +1,90 @@
+"""Which supervised objects a person may see."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.registers.access import selectors as access
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization import selectors as organizations
+from wanghuo.registers.organization.domain.kinds import OrganizationKind
+from wanghuo.registers.organization.models import Organization, Territory
+from wanghuo.registers.premises.domain.normal import address_key, name_key
+from wanghuo.registers.premises.domain.terms import PremisesStatus
+from wanghuo.registers.premises.models import Premises
+
+
+def visible(seen_by: Person) -> QuerySet[Premises]:
+    """Return the objects a person may see; nothing without the permission to look."""
+    if not access.may(seen_by, "premises.view"):
+        return Premises.objects.none()
+    rows = access.scope_of(seen_by).limit(Premises.objects.all())
+    return rows.select_related("station", "territory", "accountable_officer")
+
+
+def get(premises_id: UUID, seen_by: Person) -> Premises:
+    """Raises: NotFound, for an object out of sight as for none."""
+    rows = visible(seen_by).select_related(
+        "accountable_deputy", "accountable_chief", "guiding_officer"
+    )
+    found = rows.filter(pk=premises_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def unassigned(rows: QuerySet[Premises]) -> QuerySet[Premises]:
+    """Return the objects in use for which nobody at the station answers."""
+    return rows.filter(status=PremisesStatus.ACTIVE, accountable_officer__isnull=True)
+
+
+def stations_for(seen_by: Person) -> QuerySet[Organization]:
+    """Return the stations in whose register a person may write."""
+    scope = access.scope_of(seen_by)
+    stations = Organization.objects.filter(kind=OrganizationKind.STATION, is_active=True)
+    if scope.stations is not None:
+        stations = stations.filter(pk__in=scope.stations)
+    return stations.order_by("code")
+
+
+def territories_for(seen_by: Person) -> QuerySet[Territory]:
+    """Return the communities on the ground of the stations a person may see."""
+    ground = Q(pk__in=[])
+    for station in stations_for(seen_by):
+        ground |= Q(pk__in=organizations.communities_of(station).values("pk"))
+    return Territory.objects.filter(ground).order_by("code")
+
+
+def within(station: Organization) -> list[str]:
+    """Return the names of province, city and county an address of a station may begin with."""
+    ancestors = Territory.objects.get_ancestors(station.territory)
+    return [ancestor.name for ancestor in ancestors]
+
+
+def by_code(credit_code: str, station: Organization) -> QuerySet[Premises]:
+    return Premises.objects.filter(station=station, credit_code=credit_code)
+
+
+def duplicates(
+    *,
+    station: Organization,
+    name: str,
+    address: str,
+    credit_code: str = "",
+    other_than: UUID | None = None,
+) -> list[Premises]:
+    """Return objects of a station that look like the one described, the likeliest first."""
+    alike = Q(name_key=name_key(name))
+    place = address_key(address, within(station))
+    if place:
+        alike |= Q(address_key=place)
+    if credit_code:
+        alike |= Q(credit_code=credit_code)
+    rows = Premises.objects.filter(alike, station=station).exclude(pk=other_than)
+    return sorted(
+        rows.select_related("territory").order_by("name", "id")[:20],
+        key=lambda row: (row.credit_code != credit_code or not credit_code, row.name != name),
+    )[:5]
