@@ -75,6 +75,18 @@ def stations() -> QuerySet[Organization]:
     return Organization.objects.filter(kind=OrganizationKind.STATION, is_active=True)
 
 
+def police_line(stations_seen: frozenset[UUID] | None) -> list[Organization]:
+    """Return the stations of a scope with the bureaus above them, in order of the tree."""
+    line = Organization.objects.filter(line=Line.POLICE, is_active=True).order_by("path")
+    everybody = list(line)
+    if stations_seen is None:
+        return everybody
+    seen = [o for o in everybody if o.pk in stations_seen]
+    if len(seen) < 2:
+        return seen
+    return [o for o in everybody if any(s.path.startswith(o.path) for s in seen)]
+
+
 def stations_seen_from(organization: Organization) -> QuerySet[Organization]:
     """
     Return the stations whose work an organization may see.

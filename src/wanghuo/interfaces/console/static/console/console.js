@@ -81,6 +81,13 @@
     }
   });
 
+  // Addresses of lists name only the filters that are set.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.target.matches("[data-drop-empty]")) return;
+    const parameters = event.detail.parameters;
+    for (const name of [...Object.keys(parameters)]) if (parameters[name] === "") delete parameters[name];
+  });
+
   // Choosing rows of a list.
   const chosenBar = () => {
     const bar = document.querySelector(".bulk-bar");
