@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -72,6 +73,8 @@ def once(view: Callable[..., Any], *, shape: type[Schema], status: int) -> Calla
                 raise
             return _again(earlier, digest)
 
+    # The wrapper stands in another module: spell out the types its annotations name.
+    answered.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
     return answered
 
 

@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 from wanghuo import __version__
 from wanghuo.interfaces.api.v1 import problems
 from wanghuo.interfaces.api.v1.authentication import Session, Token
-from wanghuo.interfaces.api.v1.routers import organization
+from wanghuo.interfaces.api.v1.routers import documents, hazards, organization
 
 api = NinjaAPI(
     title="Wanghuo 望火",
@@ -17,6 +17,7 @@ api = NinjaAPI(
     auth=[Token(), Session()],
 )
 problems.install(api)
-api.add_router("", organization.router)
+for room in (organization, documents, hazards):
+    api.add_router("", room.router)
 
 urlpatterns = [path("", api.urls)]
