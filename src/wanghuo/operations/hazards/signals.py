@@ -1,8 +1,9 @@
 """
 What this room announces to the floors above, and what it asks them.
 
-``next_step_set``   sent with ``hazard`` whenever step, person or day of an open hazard changed
-``closed``          sent with ``hazard`` when it is closed
+``next_step_set``   sent with ``hazard``, ``by`` and ``at`` whenever step, person or day of an open
+                    hazard changed
+``closed``          sent with ``hazard``, ``by`` and ``at`` when it is closed
 ``pictures_asked``  sent with ``hazard``; receivers return a list of ``domain.extras.Picture``
 ``visit_asked``     sent with ``hazard`` and ``reader``; receivers return the address of the page on
                     which the re-inspection is done, or None

@@ -61,5 +61,5 @@ def reassign(*, hazard: Hazard, to: Person, reason: str, by: Person, at: datetim
         "hazards.reassigned", about=hazard, by=by, at=at, concerning=[hazard.premises],
         facts={"from": before.name, "to": to.name, "reason": reason.strip()},
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return hazard

@@ -66,7 +66,7 @@ def choose_measure(
         "hazards.measure_chosen", about=hazard, by=by, at=at, concerning=[hazard.premises],
         facts={"measure": measure, "deadline_on": given},
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return hazard
 
 

@@ -53,5 +53,5 @@ def close(*, hazard: Hazard, closing: Closing, proof: str, by: Person, at: datet
         "hazards.closed_without_correction", about=changed, by=by, at=at,
         concerning=[hazard.premises], facts={"closing": closing, "reason": proof.strip()},
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return hazard

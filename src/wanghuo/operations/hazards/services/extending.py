@@ -82,7 +82,7 @@ def request_extension(
             "requested_by": request.requested_by, "until": until, "reason": request.reason,
         },
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return request
 
 
@@ -128,5 +128,5 @@ def decide_extension(
         about=[hazard, extension], by=by, at=at, concerning=[hazard.premises],
         facts={"until": extension.until, "reason": extension.decision_reason},
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return extension

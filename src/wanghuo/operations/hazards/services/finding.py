@@ -107,7 +107,7 @@ def find(
             "predecessor": hazard.predecessor_id,
         },
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return hazard
 
 

@@ -85,7 +85,7 @@ def issue_orders(
             "deadlines": sorted({hazard.deadline_on for hazard in wanted}),
         },
     )  # fmt: skip
-    steps.announce(wanted)
+    steps.announce(wanted, by=by, at=at)
     return issued + [report.document for report in reports[:1]]
 
 

@@ -96,7 +96,7 @@ def record_reinspection(
         kind, about=changed, by=by, at=at, concerning=[hazard.premises],
         facts={"note": done.note, "visit": visit_id, "next_deadline_on": next_deadline_on},
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return done
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from wanghuo.foundation.kernel.actors import Actor
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
@@ -84,11 +85,11 @@ def end(
     hazard.proof_note = proof_note
 
 
-def announce(hazards: Iterable[Hazard]) -> None:
+def announce(hazards: Iterable[Hazard], *, by: Actor, at: datetime) -> None:
     """Tell the floors above; called after rows and journal are written."""
     for hazard in hazards:
         signal = signals.next_step_set if hazard.is_open else signals.closed
-        signal.send(sender=Hazard, hazard=hazard)
+        signal.send(sender=Hazard, hazard=hazard, by=by, at=at)
 
 
 def lapse_extension(hazard: Hazard, *, by: Person, at: datetime) -> list[Extension]:

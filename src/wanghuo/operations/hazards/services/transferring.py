@@ -114,7 +114,7 @@ def transfer(
             "to": to.name, "number": letter.number_text, "reason": sent.reason, "due_on": due_on,
         },
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return sent
 
 
@@ -151,7 +151,7 @@ def record_receipt(
         "hazards.transfer_received", about=[hazard, transfer], by=by, at=at,
         concerning=[hazard.premises], facts={"to": transfer.to.name, "number": number.strip()},
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return transfer
 
 
@@ -192,7 +192,7 @@ def record_reply(
         KINDS[answer], about=[hazard, transfer], by=by, at=at, concerning=[hazard.premises],
         facts={"to": transfer.to.name, "note": transfer.answer_note, "number": number.strip()},
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return transfer
 
 
@@ -219,7 +219,7 @@ def close_transferred(*, hazard: Hazard, note: str, by: Person, at: datetime) ->
         "hazards.closed_on_answer", about=hazard, by=by, at=at, concerning=[hazard.premises],
         facts={"to": answered.to.name, "proof": proof.strip()},
     )  # fmt: skip
-    steps.announce([hazard])
+    steps.announce([hazard], by=by, at=at)
     return hazard
 
 
