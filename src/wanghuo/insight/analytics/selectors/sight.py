@@ -40,9 +40,7 @@ class Sight:
         return date(self.year + 1, 1, 1)
 
     def premises(self) -> QuerySet[Premises]:
-        return self._of_station(
-            premises.visible(self.person).filter(status=PremisesStatus.ACTIVE)
-        )
+        return self._of_station(premises.visible(self.person).filter(status=PremisesStatus.ACTIVE))
 
     def hazards(self) -> QuerySet[Hazard]:
         return self._of_station(hazards.visible(self.person))
@@ -66,7 +64,9 @@ class Sight:
 
     def plan_items(self) -> QuerySet[PlanItem]:
         """Lines of the published plans of the year."""
-        rows = PlanItem.objects.filter(plan__year=self.year, plan__status="PUBLISHED")
+        rows = PlanItem.objects.filter(
+            plan__year=self.year, plan__status="PUBLISHED", is_dropped=False
+        )
         rows = scope_of(self.person).limit(
             rows, station="plan__station", territory="premises__territory"
         )
