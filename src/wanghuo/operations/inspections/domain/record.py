@@ -1,0 +1,156 @@
+"""The inspection record and the re-inspection record, filled from what a visit knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wanghuo.foundation.rulebook.bilingual import Words
+from wanghuo.foundation.rulebook.citations import Citation
+from wanghuo.operations.hazards.domain.terms import Measure
+from wanghuo.operations.inspections.domain.findings import Finding
+from wanghuo.operations.inspections.domain.sheet import Sheet
+from wanghuo.operations.inspections.domain.terms import Verdict
+from wanghuo.registers.documents.domain import forms, wording
+from wanghuo.registers.documents.domain.kinds import Correction
+
+BOX_OF = {
+    "acceptance": "accepted",
+    "filing": "filed",
+    "opening_permission": "opening_checked",
+    "fire_checks": "checks",
+    "drill": "drills",
+    "entry": "unlawful_entry",
+    "smoking": "open_flame",
+    "in_dwelling_building": "with_dwelling",
+}
+"""Fields the check items name otherwise than the boxes of the official form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What both records say of the visit itself."""
+
+    place: forms.Place
+    officers: tuple[forms.Officer, ...]
+    accompanied_by: str
+    accompanied_as: str
+    started_at: datetime
+    ended_at: datetime | None
+    is_id_shown: bool = True
+    is_public_gathering_place: bool = False
+    is_built_before_1998: bool | None = None
+    remarks: str = ""
+
+
+def box_of(record_field: str) -> str:
+    """Return the key of the form's box that a check item's record field fills."""
+    name = record_field.rpartition(".")[2]
+    return BOX_OF.get(name, name)
+
+
+def inspection_record(
+    facts: Facts,
+    sheet: Sheet,
+    findings: Sequence[Finding],
+    *,
+    orders: Iterable[forms.Reference] = (),
+    transferred_to: str = "",
+    reported_to: Iterable[str] = (),
+) -> forms.InspectionRecord:
+    """Return 公安派出所日常消防监督检查记录 of a visit."""
+    permits = [
+        finding.item.violation for finding in findings if finding.measure is Measure.TRANSFER
+    ]
+    return forms.InspectionRecord(
+        place=facts.place,
+        building_name=facts.place.name,
+        officers=facts.officers,
+        accompanied_by=facts.accompanied_by,
+        accompanied_as=facts.accompanied_as,
+        inspected_at=facts.started_at,
+        ended_at=facts.ended_at,
+        is_id_shown=facts.is_id_shown,
+        ticks=_ticks(facts, sheet),
+        findings=tuple(as_printed(finding) for finding in findings),
+        orders=tuple(orders),
+        transfers=tuple(
+            item.code
+            for item in wording.transfer_items()
+            if any(violation in item.violations for violation in permits)
+        ),
+        transferred_to=transferred_to if permits else "",
+        reported_to=tuple(reported_to),
+        remarks=facts.remarks,
+    )
+
+
+def reinspection_record(
+    facts: Facts,
+    outcomes: Sequence[forms.CorrectedFinding],
+    *,
+    orders: Iterable[forms.Reference],
+) -> forms.ReinspectionRecord:
+    """Return 复查记录 of what a visit saw of earlier hazards."""
+    left = [outcome for outcome in outcomes if outcome.outcome is not Correction.CORRECTED]
+    opinion = f"尚有{len(left)}项未改正。" if left else "所列火灾隐患均已改正。"
+    return forms.ReinspectionRecord(
+        place=facts.place,
+        orders=tuple(dict.fromkeys(orders)),
+        officers=facts.officers,
+        accompanied_by=facts.accompanied_by,
+        accompanied_as=facts.accompanied_as,
+        reinspected_at=facts.started_at,
+        outcomes=tuple(outcomes),
+        opinion=opinion,
+        remarks=facts.remarks,
+    )
+
+
+def as_printed(finding: Finding) -> forms.Finding:
+    return forms.Finding(
+        description=finding.description,
+        violation=finding.item.violation,
+        citations=tuple(cited(citation) for citation in finding.item.citations),
+        deadline_on=finding.deadline_on if finding.measure is not Measure.AT_ONCE else None,
+        is_fixed_on_spot=finding.measure is Measure.FIXED_ON_SPOT,
+    )
+
+
+def cited(citation: Citation) -> forms.Citation:
+    """Return a citation as documents print it: title without its marks, article in words."""
+    title: Words = citation.instrument.title
+    bare = title.zh.strip("《》")
+    whole = citation.words.zh
+    number = f"（{citation.instrument.number}）" if citation.instrument.number else ""
+    return forms.Citation(
+        instrument=bare, article=whole.removeprefix(f"《{bare}》").removeprefix(number)
+    )
+
+
+def _ticks(facts: Facts, sheet: Sheet) -> dict[str, tuple[str, ...]]:
+    answered = [
+        (box_of(line.item.record_field), line.verdict)
+        for line in sheet.lines
+        if line.verdict is not None
+    ]
+    ticks = wording.ticks_for(answered)
+    gathers = facts.is_public_gathering_place
+    ticks["public_gathering_place"] = ("YES" if gathers else "NO",)
+    if facts.is_built_before_1998 is not None:
+        ticks["completed_before_1998"] = ("YES" if facts.is_built_before_1998 else "NO",)
+    return ticks
+
+
+def counts(sheet: Sheet) -> dict[str, int]:
+    """Return how many items passed, failed or did not apply, for the journal."""
+    tally = {verdict: 0 for verdict in Verdict}
+    for line in sheet.lines:
+        if line.verdict is not None:
+            tally[line.verdict] += 1
+    return {
+        "passed": tally[Verdict.PASS],
+        "failed": tally[Verdict.FAIL],
+        "not_applicable": tally[Verdict.NOT_APPLICABLE],
+    }

@@ -1,0 +1,77 @@
+"""
+Listens to hazards: one that waits for re-inspection has an open task, any other has none.
+
+The reason a task is released is kept in Chinese, the language of the record.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.translation import override
+
+from wanghuo.foundation.kernel.actors import Actor
+from wanghuo.foundation.support.clock import day_of
+from wanghuo.operations.hazards import signals as hazards
+from wanghuo.operations.hazards.domain.terms import NextStep
+from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.inspections import selectors, services
+from wanghuo.operations.inspections.domain.terms import Origin, Purpose
+from wanghuo.registers.access.models import Person
+
+
+@receiver(hazards.next_step_set)
+def keep_task_of_hazard(hazard: Hazard, by: Actor, at: datetime, **_: Any) -> None:
+    """Open, move, hand over or release the re-inspection task as the hazard's next step says."""
+    task, due_on = selectors.open_task_of(hazard), hazard.next_due_on
+    if hazard.next_step != NextStep.REINSPECT or due_on is None:
+        if task is not None:
+            services.release_task(task=task, reason=_because(hazard), by=by, at=at)
+        return
+    explained = hazard.next_due_explained
+    if task is not None:
+        services.reschedule_task(
+            task=task, due_on=due_on, due_explained=explained, by=by, at=at,
+            accountable=hazard.next_person,
+        )  # fmt: skip
+        return
+    starts_on = hazard.deadline_on or day_of(at)
+    services.open_task(
+        premises=hazard.premises, origin=Origin.HAZARD, purpose=Purpose.REINSPECTION,
+        window_start=min(starts_on, due_on), due_on=due_on,
+        due_explained=explained, accountable=hazard.next_person,
+        partner=_second(hazard), hazard=hazard,
+        reason_facts={"description": hazard.description[:120]}, by=by, at=at,
+    )  # fmt: skip
+
+
+@receiver(hazards.closed)
+def release_task_of_hazard(hazard: Hazard, by: Actor, at: datetime, **_: Any) -> None:
+    """Release the task of a hazard that was closed otherwise than by that task's visit."""
+    task = selectors.open_task_of(hazard)
+    if task is not None:
+        services.release_task(task=task, reason=_because(hazard), by=by, at=at)
+
+
+@receiver(hazards.visit_asked)
+def address_of_reinspection(hazard: Hazard, reader: Person, **_: Any) -> str | None:
+    """Tell the hazard's page where its re-inspection is done."""
+    task = selectors.open_task_of(hazard)
+    return reverse("inspections:task", args=[task.pk]) if task is not None else None
+
+
+def _because(hazard: Hazard) -> str:
+    with override("zh-hans"):
+        now = hazard.get_next_step_display() if hazard.is_open else hazard.get_closing_display()
+    return f"隐患无需复查：{now}"
+
+
+def _second(hazard: Hazard) -> Person | None:
+    """Return the officer who found it beside the one who has to look again."""
+    found_by = (hazard.partner, hazard.found_by)
+    return next(
+        (person for person in found_by if person and person.pk != hazard.next_person_id), None
+    )

@@ -1,0 +1,335 @@
+"""Questions about tasks and visits. A person sees those of the stations and ground in scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.foundation.rulebook import checklists
+from wanghuo.foundation.rulebook.book import Rulebook
+from wanghuo.foundation.rulebook.calendar import WorkingCalendar
+from wanghuo.foundation.rulebook.checklists import CheckList
+from wanghuo.operations.hazards import selectors as hazards
+from wanghuo.operations.hazards.domain.terms import Measure
+from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.hazards.services import papers
+from wanghuo.operations.inspections.domain import findings, record, sheet
+from wanghuo.operations.inspections.domain.findings import Chosen, Finding
+from wanghuo.operations.inspections.domain.sheet import Given, Sheet
+from wanghuo.operations.inspections.domain.terms import (
+    Purpose,
+    TaskStatus,
+    Verdict,
+    VisitStatus,
+)
+from wanghuo.operations.inspections.models import Photograph, Task, Visit
+from wanghuo.registers.access import selectors as access
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.documents.domain import forms, wording
+from wanghuo.registers.documents.domain.kinds import DocumentKind
+from wanghuo.registers.documents.models import Document
+from wanghuo.registers.organization import selectors as organizations
+from wanghuo.registers.organization.domain.kinds import OrganizationKind
+from wanghuo.registers.premises.models import Premises
+
+UNDER_WAY = [VisitStatus.DRAFT.value, VisitStatus.REPORTED.value]
+LATER_SHOWN = 100
+PEOPLE = ("lead", "partner", "reporter")
+
+
+def visible_tasks(seen_by: Person) -> QuerySet[Task]:
+    """Return the tasks a person may see; nothing without the permission to look."""
+    if not access.may(seen_by, "inspections.view"):
+        return Task.objects.none()
+    rows = access.scope_of(seen_by).limit(Task.objects.all())
+    return rows.select_related("premises", "station", "territory", "accountable", "partner")
+
+
+def visible_visits(seen_by: Person) -> QuerySet[Visit]:
+    """Return the visits a person may see; nothing without the permission to look."""
+    if not access.may(seen_by, "inspections.view"):
+        return Visit.objects.none()
+    rows = access.scope_of(seen_by).limit(Visit.objects.all())
+    return rows.select_related("premises", "station", "territory", *PEOPLE).defer("draft")
+
+
+def task(task_id: UUID, seen_by: Person) -> Task:
+    """Raises: NotFound."""
+    rows = visible_tasks(seen_by).select_related("premises__territory", "premises__station")
+    found = rows.select_related("hazard").filter(pk=task_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def visit(visit_id: UUID, seen_by: Person) -> Visit:
+    """Raises: NotFound."""
+    rows = visible_visits(seen_by).defer(None).select_related(
+        "premises__territory", "premises__station", "premises__accountable_officer",
+        "task__hazard", "finished_by",
+    )  # fmt: skip
+    found = rows.filter(pk=visit_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """What one person has to do, by urgency. ``later`` shows the nearest only."""
+
+    overdue: list[Task]
+    today: list[Task]
+    week: list[Task]
+    later: list[Task]
+    later_count: int
+    under_way: list[Visit]
+    waiting: list[Visit]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (
+            self.overdue or self.today or self.week or self.later or self.under_way or self.waiting
+        )
+
+
+def worklist(person: Person, on: date) -> Worklist:
+    """Return a person's worklist as of a day, in three queries."""
+    mine = Q(accountable=person) | Q(partner=person)
+    rows = Task.objects.filter(mine, status=TaskStatus.OPEN).order_by("due_on", "id")
+    rows = rows.select_related("premises", "accountable", "partner", "hazard")
+    sunday = on + timedelta(days=6 - on.weekday())
+    near = list(rows.filter(due_on__lte=sunday))
+    far = rows.filter(due_on__gt=sunday)
+    later = list(far[: LATER_SHOWN + 1])
+    own = Q(lead=person) | Q(partner=person) | Q(reporter=person)
+    visits = Visit.objects.filter(own, status__in=UNDER_WAY).order_by("started_at", "id")
+    visits_open = list(visits.select_related("premises", *PEOPLE))
+    return Worklist(
+        overdue=[task for task in near if task.due_on < on],
+        today=[task for task in near if task.due_on == on],
+        week=[task for task in near if task.due_on > on],
+        later=later[:LATER_SHOWN],
+        later_count=len(later) if len(later) <= LATER_SHOWN else far.count(),
+        under_way=[visit for visit in visits_open if visit.status == VisitStatus.DRAFT],
+        waiting=[visit for visit in visits_open if visit.status == VisitStatus.REPORTED],
+    )
+
+
+def slipping(seen_by: Person, on: date) -> QuerySet[Task]:
+    """Return the open tasks in sight whose day has passed, the oldest first."""
+    rows = visible_tasks(seen_by).filter(status=TaskStatus.OPEN, due_on__lt=on)
+    return rows.order_by("due_on", "id")
+
+
+def beyond_recall(on: date) -> QuerySet[Task]:
+    """Return the open tasks of earlier years' plans: their year is over, they were missed."""
+    rows = Task.objects.filter(status=TaskStatus.OPEN, origin="PLAN")
+    return rows.filter(due_on__lt=date(on.year, 1, 1)).order_by("due_on", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How the tasks due in a span stand."""
+
+    planned: int
+    done: int
+    open: int
+    overdue: int
+    missed: int
+    excused: int
+
+    @property
+    def percent(self) -> int:
+        asked = self.planned - self.excused
+        return round(100 * self.done / asked) if asked > 0 else 0
+
+
+def coverage(tasks: QuerySet[Task], on: date) -> Coverage:
+    """Count tasks by how they stand on a day, in one query; cancelled ones do not count."""
+    status = TaskStatus
+    counts = tasks.order_by().select_related(None).aggregate(
+        planned=Count("id", filter=~Q(status=status.CANCELLED)),
+        done=Count("id", filter=Q(status=status.DONE)),
+        open=Count("id", filter=Q(status=status.OPEN)),
+        overdue=Count("id", filter=Q(status=status.OPEN, due_on__lt=on)),
+        missed=Count("id", filter=Q(status=status.MISSED)),
+        excused=Count("id", filter=Q(status=status.EXCUSED)),
+    )  # fmt: skip
+    return Coverage(**counts)
+
+
+def routine_visits(premises: Premises, year: int) -> int:
+    """Count the routine visits of a year that count against the ceiling."""
+    return Visit.objects.filter(
+        premises=premises, purpose=Purpose.ROUTINE, status=VisitStatus.FINISHED,
+        visited_on__gte=date(year, 1, 1), visited_on__lte=date(year, 12, 31),
+    ).count()  # fmt: skip
+
+
+def open_visits_at(premises: Premises) -> QuerySet[Visit]:
+    rows = Visit.objects.filter(premises=premises, status=VisitStatus.DRAFT)
+    return rows.select_related("premises", *PEOPLE).order_by("started_at", "id")
+
+
+def visits_of(premises: Premises, seen_by: Person) -> QuerySet[Visit]:
+    """Return the visits to some premises, newest first."""
+    return visible_visits(seen_by).filter(premises=premises).order_by("-visited_on", "-id")
+
+
+def tasks_of(premises: Premises, seen_by: Person) -> QuerySet[Task]:
+    """Return the tasks at some premises, the latest day first."""
+    return visible_tasks(seen_by).filter(premises=premises).order_by("-due_on", "-id")
+
+
+def partners_for(visit_or_task: Visit | Task, person: Person) -> QuerySet[Person]:
+    """Return who may be the second officer beside ``person``."""
+    return access.officers_of(visit_or_task.station).exclude(pk=person.pk)
+
+
+def previous_hazards(visit: Visit) -> list[Hazard]:
+    """Return the hazards that were open when the visit began, the oldest first."""
+    if visit.is_open:
+        return list(hazards.open_at(visit.premises).select_related("order", "next_person"))
+    return [row.hazard for row in visit.rechecks.select_related("hazard__order").order_by("id")]
+
+
+def checklist_of(visit: Visit, rules: Rulebook) -> CheckList:
+    """Return the check list of the visit's day."""
+    return checklists.checklist(
+        rules, visit.checklist_key, on=visit.visited_on, place=visit.territory.code
+    )
+
+
+def sheet_of(visit: Visit, rules: Rulebook, previous: Sequence[Hazard] | None = None) -> Sheet:
+    """Return the visit's check list with its answers, what was wrong before first."""
+    before = previous_hazards(visit) if previous is None else previous
+    given = [
+        Given(
+            id=answer.pk,
+            item_key=answer.item_key,
+            verdict=Verdict(answer.verdict),
+            answered_at=answer.answered_at,
+            note=answer.note,
+            is_fixed_on_spot=answer.is_fixed_on_spot,
+        )
+        for answer in visit.answers.all()
+    ]
+    return sheet.filled(
+        checklist_of(visit, rules), given, previous=[hazard.item_key for hazard in before]
+    )
+
+
+def findings_of(
+    visit: Visit,
+    rules: Rulebook,
+    calendar: WorkingCalendar,
+    *,
+    chosen: Mapping[str, Chosen] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what the failed items amount to, with the draft's choices where none are given."""
+    filled = sheet_of(visit, rules)
+    kept = {line.item.key: drafted(visit, line.item.key) for line in filled.failed}
+    return findings.findings(
+        filled, kept | dict(chosen or {}), on=visit.visited_on, rules=rules, calendar=calendar,
+        place=visit.territory.code,
+    )  # fmt: skip
+
+
+def drafted(visit: Visit, item_key: str) -> Chosen:
+    """Return the choice that was typed for an item and not decided yet."""
+    prefix = f"{item_key}."
+    typed = {
+        name.removeprefix(prefix): text
+        for name, text in visit.draft.items()
+        if name.startswith(prefix)
+    }
+    return findings.from_draft(typed)
+
+
+def photographs_of(visit: Visit) -> dict[str, list[Photograph]]:
+    """Return the photographs by item, in the order they were taken."""
+    by_item: dict[str, list[Photograph]] = {}
+    for photograph in visit.photographs.order_by("taken_at", "id"):
+        by_item.setdefault(photograph.item_key or str(photograph.hazard_id), []).append(photograph)
+    return by_item
+
+
+def photograph(photograph_id: UUID, seen_by: Person) -> Photograph:
+    """Raises: NotFound."""
+    found = Photograph.objects.select_related("visit").filter(pk=photograph_id).first()
+    if found is None or not visible_visits(seen_by).filter(pk=found.visit_id).exists():
+        raise NotFound()
+    return found
+
+
+def record_facts(visit: Visit, ended_at: datetime | None = None) -> record.Facts:
+    """Return what both records say of the visit itself."""
+    people = [person for person in (visit.lead, visit.partner) if person is not None]
+    reported = f"由{visit.reporter.name}先行查看，民警现场核实。" if visit.reporter else ""
+    return record.Facts(
+        place=papers.place_of(visit.premises),
+        officers=tuple(
+            forms.Officer(name=person.name, police_number=person.police_number) for person in people
+        ),
+        accompanied_by=visit.accompanied_by,
+        accompanied_as=visit.accompanied_as,
+        started_at=visit.started_at,
+        ended_at=visit.finished_at or ended_at,
+        is_id_shown=visit.id_shown_at is not None,
+        is_public_gathering_place=visit.premises.occupancy in GATHERING,
+        is_built_before_1998=visit.premises.is_built_before_1998,
+        remarks=f"{visit.remarks}{reported}",
+    )
+
+
+GATHERING = frozenset({
+    "HOTEL", "CATERING", "MARKET", "ENTERTAINMENT", "LEISURE", "STADIUM", "TRANSPORT",
+})  # fmt: skip
+"""Occupancies of public gathering places (消防法 73(3))."""
+
+
+def inspection_payload(
+    visit: Visit,
+    filled: Sheet,
+    found: Sequence[Finding],
+    facts: record.Facts,
+    *,
+    orders: Sequence[Document] = (),
+    rules: Rulebook,
+) -> forms.InspectionRecord:
+    """Return the inspection record of a visit, for preview or issue."""
+    transferred = [row.id for row in found if row.measure is Measure.TRANSFER]
+    first = hazards.of_visit(visit.pk).filter(pk__in=transferred).first() if transferred else None
+    is_severe = any(finding.measure is Measure.REPORT for finding in found)
+    return record.inspection_record(
+        facts, filled, found, orders=[reference(order) for order in orders],
+        transferred_to=hazards.receivers(first, rules=rules)[0].name if first else "",
+        reported_to=_reported_to(visit) if is_severe else (),
+    )  # fmt: skip
+
+
+def _reported_to(visit: Visit) -> list[str]:
+    kinds = (OrganizationKind.TOWNSHIP_GOVERNMENT, OrganizationKind.BRIGADE)
+    found = [organizations.organization_on(visit.territory, kind) for kind in kinds]
+    return [organization.name for organization in found if organization is not None]
+
+
+def reference(document: Document) -> forms.Reference:
+    """Return an issued document as other documents speak of it."""
+    title = wording.titles()[DocumentKind(document.kind)].title
+    return forms.Reference(title=title, number=document.number_text)
+
+
+def open_task_of(hazard: Hazard) -> Task | None:
+    """Return the re-inspection task a hazard waits for, if there is one."""
+    return Task.objects.filter(hazard=hazard, status=TaskStatus.OPEN).first()
+
+
+def finished(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    return visits.filter(status=VisitStatus.FINISHED)

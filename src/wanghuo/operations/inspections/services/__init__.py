@@ -1,0 +1,48 @@
+"""Verbs on tasks and visits; callers use them as ``inspections.services.<verb>``."""
+
+from wanghuo.operations.inspections.services.answering import (
+    answer,
+    answer_rest,
+    attach_photograph,
+    recheck,
+    save_draft,
+    withdraw_answer,
+)
+from wanghuo.operations.inspections.services.ending import (
+    cancel_task,
+    excuse_task,
+    mark_missed,
+    reassign_task,
+    release_task,
+    reschedule_task,
+)
+from wanghuo.operations.inspections.services.finishing import finish_visit, report_visit
+from wanghuo.operations.inspections.services.opening import NewTask, open_task, open_tasks
+from wanghuo.operations.inspections.services.starting import (
+    confirm_identity,
+    discard_visit,
+    start_visit,
+)
+
+__all__ = [
+    "NewTask",
+    "answer",
+    "answer_rest",
+    "attach_photograph",
+    "cancel_task",
+    "confirm_identity",
+    "discard_visit",
+    "excuse_task",
+    "finish_visit",
+    "mark_missed",
+    "open_task",
+    "open_tasks",
+    "reassign_task",
+    "recheck",
+    "release_task",
+    "report_visit",
+    "reschedule_task",
+    "save_draft",
+    "start_visit",
+    "withdraw_answer",
+]

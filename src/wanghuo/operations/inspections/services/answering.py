@@ -1,0 +1,168 @@
+"""What officers tap and type during a visit, and what they photograph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wanghuo.foundation.journal import archive
+from wanghuo.foundation.journal import services as journal
+from wanghuo.foundation.kernel.ids import uuid7
+from wanghuo.foundation.rulebook.book import Rulebook
+from wanghuo.operations.hazards.domain.terms import Outcome
+from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.inspections import selectors
+from wanghuo.operations.inspections.domain import photographs, sheet
+from wanghuo.operations.inspections.domain.terms import Verdict
+from wanghuo.operations.inspections.models import Answer, Photograph, Recheck, Visit
+from wanghuo.operations.inspections.services import refusals
+from wanghuo.operations.inspections.services.starting import check_yours, claimed
+from wanghuo.registers.access.models import Person
+
+
+@transaction.atomic
+def answer(
+    *,
+    visit: Visit,
+    item_key: str,
+    verdict: Verdict,
+    by: Person,
+    at: datetime,
+    rules: Rulebook,
+    note: str = "",
+    is_fixed_on_spot: bool = False,
+    id: UUID | None = None,
+) -> Answer:
+    """
+    Give an item its verdict; of several answers the latest counts, in whatever order they come.
+
+    Raises: NotYourVisit, VisitEnded, NoSuchItem, RestCannotFail.
+    """
+    known = Answer.objects.filter(visit=visit, item_key=item_key).first()
+    if known is not None and known.answered_at > at:
+        return known
+    given = (verdict, note.strip(), is_fixed_on_spot and verdict is Verdict.FAIL)
+    if known is not None and (known.verdict, known.note, known.is_fixed_on_spot) == given:
+        return known
+    visit = claimed(visit, by)
+    sheet.check_answer(selectors.checklist_of(visit, rules), item_key, verdict)
+    row = known or Answer(id=id or uuid7(), visit=visit, item_key=item_key)
+    row.verdict, row.note, row.is_fixed_on_spot = given
+    row.answered_at, row.answered_by = at, by
+    row.save()
+    return row
+
+
+def answer_rest(
+    *, visit: Visit, by: Person, at: datetime, rules: Rulebook, verdict: Verdict = Verdict.PASS
+) -> Answer:
+    """
+    Say in one act that everything without an answer of its own is right.
+
+    Raises: NotYourVisit, VisitEnded.
+    """
+    return answer(visit=visit, item_key=sheet.REST, verdict=verdict, by=by, at=at, rules=rules)
+
+
+@transaction.atomic
+def withdraw_answer(*, visit: Visit, item_key: str, by: Person, at: datetime) -> Visit:
+    """
+    Take an answer back while the visit is open; an answer given after ``at`` stays.
+
+    Raises: NotYourVisit, VisitEnded.
+    """
+    visit = claimed(visit, by)
+    visit.answers.filter(item_key=item_key, answered_at__lte=at).delete()
+    return visit
+
+
+@transaction.atomic
+def recheck(
+    *,
+    visit: Visit,
+    hazard: Hazard,
+    outcome: Outcome,
+    by: Person,
+    at: datetime,
+    note: str = "",
+    next_deadline_on: date | None = None,
+    id: UUID | None = None,
+) -> Recheck:
+    """
+    Say what became of a hazard found before; it is recorded with the hazard when finishing.
+
+    Raises: NotYourVisit, VisitEnded, ElsewhereFound.
+    """
+    known = Recheck.objects.filter(visit=visit, hazard=hazard).first()
+    if known is not None and known.answered_at > at:
+        return known
+    partly = outcome is Outcome.PARTLY
+    given = (outcome, note.strip(), next_deadline_on if partly else None)
+    if known is not None and (known.outcome, known.note, known.next_deadline_on) == given:
+        return known
+    visit = claimed(visit, by)
+    if hazard.premises_id != visit.premises_id or not hazard.is_open:
+        raise refusals.ElsewhereFound(premises=visit.premises.name)
+    row = known or Recheck(id=id or uuid7(), visit=visit, hazard=hazard)
+    row.outcome, row.note, row.next_deadline_on = given
+    row.answered_at, row.answered_by = at, by
+    row.save()
+    return row
+
+
+@transaction.atomic
+def save_draft(
+    *, visit: Visit, changes: Mapping[str, str], by: Person, version: int | None = None
+) -> Visit:
+    """
+    Keep what is being typed, field by field; an empty text takes a field away.
+
+    Raises: NotYourVisit, VisitEnded, StaleVersion.
+    """
+    visit = claimed(visit, by, version=version)
+    merged = {**visit.draft, **changes}
+    visit.draft = {name: text for name, text in merged.items() if text}
+    visit.save(update_fields=["draft", "version"])
+    return visit
+
+
+@transaction.atomic
+def attach_photograph(
+    *,
+    visit: Visit,
+    content: bytes,
+    by: Person,
+    at: datetime,
+    item_key: str = "",
+    hazard: Hazard | None = None,
+    id: UUID | None = None,
+) -> Photograph:
+    """
+    Keep a photograph of an item or a hazard; the same picture again returns what is there.
+
+    Raises: NotYourVisit, VisitEnded, NotAPhotograph, PhotographTooLarge.
+    """
+    if id is not None and (known := Photograph.objects.filter(pk=id, visit=visit).first()):
+        return known
+    check_yours(visit, by)
+    picture = photographs.developed(content)
+    visit = claimed(visit, by)
+    kept = archive.keep(picture.content, name=f"{visit.pk}.jpg", media_type=picture.media_type)
+    hazard_id = hazard.pk if hazard else None
+    same = visit.photographs.filter(digest=kept.digest, item_key=item_key, hazard_id=hazard_id)
+    if (known := same.first()) is not None:
+        return known
+    photograph = Photograph(
+        id=id or uuid7(), visit=visit, item_key=item_key, hazard_id=hazard_id, digest=kept.digest,
+        media_type=kept.media_type, size=kept.size, width=picture.width, height=picture.height,
+        taken_at=at, taken_by=by,
+    )  # fmt: skip
+    photograph.save(force_insert=True)
+    journal.record(
+        "inspections.photograph_attached", about=photograph, by=by, at=at, evidence=[kept],
+        concerning=[visit, *([hazard] if hazard else [])], facts={"item": item_key},
+    )  # fmt: skip
+    return photograph
