@@ -5,4 +5,8 @@ from django.urls import path
 from wanghuo.insight.analytics import views
 
 app_name = "analytics"
-urlpatterns = [path("dashboard/", views.dashboard, name="dashboard")]
+urlpatterns = [
+    path("dashboard/", views.dashboard, name="dashboard"),
+    path("ledgers/", views.ledger_list, name="ledgers"),
+    path("ledgers/<slug:key>/", views.ledger, name="ledger"),
+]

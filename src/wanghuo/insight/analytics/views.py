@@ -7,13 +7,16 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from wanghuo.foundation.support import clock
+from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.foundation.support import clock, listings
 from wanghuo.insight.analytics import charts, selectors
+from wanghuo.insight.analytics.ledgers import LEDGERS
 from wanghuo.insight.analytics.selectors.sight import Sight
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
@@ -53,6 +56,30 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "analytics/dashboard.html", context)
 
 
+@login_required
+@require_GET
+def ledger_list(request: HttpRequest) -> HttpResponse:
+    """GET /ledgers/: the ledgers, and which paper each of them retires."""
+    gate.require(request.user, "analytics.view")
+    shown = list(LEDGERS.values())
+    retired = sum(len(ledger.replaces) for ledger in shown)
+    return render(request, "analytics/ledgers.html", {"ledgers": shown, "retired": retired})
+
+
+@login_required
+@require_GET
+def ledger(request: HttpRequest, key: str) -> HttpResponseBase:
+    """GET /ledgers/<key>/: one ledger, to read, export or print."""
+    gate.require(request.user, "analytics.view")
+    found = LEDGERS.get(key)
+    if found is None:
+        raise NotFound()
+    return listings.respond(
+        request, found.listing, found.rows(request.user), template="analytics/ledger.html",
+        ledger=found,
+    )  # fmt: skip
+
+
 def _sight(request: HttpRequest) -> Sight:
     chosen = Chosen(request.GET)
     values = chosen.cleaned_data if chosen.is_valid() else {}
@@ -86,9 +113,7 @@ def _links(sight: Sight) -> dict[str, str]:
         "hazards_found": address("hazards:list", **_span("found_on", year)),
         "hazards_open": address("hazards:list", is_open="1"),
         "hazards_overdue": address("hazards:list", overdue="1"),
-        "hazards_closed": address(
-            "hazards:list", status="CLOSED", **_span("found_on", year)
-        ),
+        "hazards_closed": address("hazards:list", status="CLOSED", **_span("found_on", year)),
         "documents": address("documents:list", **_span("issued_on", year)),
     }
 

@@ -56,10 +56,7 @@ class Sight:
         year = year or self.year
         finished = inspections.visible_visits(self.person).filter(status=VisitStatus.FINISHED)
         return self._of_station(
-            finished.filter(
-                finished_at__gte=midnight(date(year, 1, 1)),
-                finished_at__lt=midnight(date(year + 1, 1, 1)),
-            )
+            finished.filter(visited_on__gte=date(year, 1, 1), visited_on__lt=date(year + 1, 1, 1))
         )
 
     def plan_items(self) -> QuerySet[PlanItem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractMonth, TruncDate
+from django.db.models.functions import ExtractMonth
 
 from wanghuo.insight.analytics.domain.figures import FlowStage, Heat, Month
 from wanghuo.insight.analytics.selectors.sight import Sight, midnight
@@ -15,11 +15,9 @@ from wanghuo.operations.hazards.models import Reinspection
 
 def months(sight: Sight) -> list[Month]:
     """Return the twelve months: planned, done, done a year before, hazards found and closed."""
-    planned = dict(
-        sight.plan_items().order_by().values_list("month").annotate(number=Count("id"))
-    )
-    done = _by_month(sight.visits(), "finished_at")
-    before = _by_month(sight.visits(sight.year - 1), "finished_at")
+    planned = dict(sight.plan_items().order_by().values_list("month").annotate(number=Count("id")))
+    done = _by_month(sight.visits(), "visited_on")
+    before = _by_month(sight.visits(sight.year - 1), "visited_on")
     found = _by_month(sight.hazards_found(), "found_on")
     closed_this_year = sight.hazards().filter(
         closed_at__gte=midnight(sight.since), closed_at__lt=midnight(sight.until)
@@ -62,9 +60,9 @@ STAGES = ("found", "fixed", "ordered", "reinspected", "transferred", "closed")
 
 
 def heat(sight: Sight) -> Heat:
-    """Return the number of visits finished on each day."""
-    by_day = sight.visits().order_by().annotate(day=TruncDate("finished_at"))
-    return Heat(sight.year, dict(by_day.values_list("day").annotate(number=Count("id"))))
+    """Return the number of visits on each day."""
+    by_day = sight.visits().order_by().values_list("visited_on").annotate(number=Count("id"))
+    return Heat(sight.year, dict(by_day))
 
 
 def _by_month(rows: QuerySet[Any], column: str) -> dict[int, int]:

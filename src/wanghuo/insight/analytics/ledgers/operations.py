@@ -1,0 +1,185 @@
+"""Ledgers of what was planned, inspected, found and handed over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from wanghuo.foundation.support.listings import (
+    ChoiceFilter,
+    Column,
+    DateFilter,
+    FlagFilter,
+    Listing,
+    OrganizationFilter,
+    TermFilter,
+)
+from wanghuo.insight.analytics.ledgers.ledger import Ledger
+from wanghuo.insight.planning import selectors as planning
+from wanghuo.operations.hazards import selectors as hazards
+from wanghuo.operations.hazards.domain.terms import Grade, Measure, Status
+from wanghuo.operations.hazards.models import Hazard, Transfer
+from wanghuo.operations.inspections import selectors as inspections
+from wanghuo.operations.inspections.domain.terms import Purpose, VisitStatus
+from wanghuo.operations.inspections.models import Visit
+
+PLAN = Ledger(
+    listing=Listing(
+        key="plan",
+        title=_("Ledger of the annual and monthly plan"),
+        columns=(
+            Column("year", _("Year"), "plan.year", width=8),
+            Column("month", _("Month"), "month", width=8, sort="month"),
+            Column("station", _("Station"), "plan.station.name", width=16),
+            Column("premises", _("Supervised object"), "premises.name", width=28),
+            Column("address", _("Address"), "premises.address", width=36),
+            Column("lead", _("Officer"), "lead.name", width=10),
+            Column("partner", _("Second officer"), "partner.name", width=10),
+        ),
+        filters=(
+            OrganizationFilter("station", field="plan__station"),
+            ChoiceFilter(
+                "month", _("Month"), [(str(number), str(number)) for number in range(1, 13)]
+            ),
+        ),
+        orders={"month": ("month", "id"), "-month": ("-month", "-id")},
+        empty=_("Planned visits appear here when a station's plan is published."),
+    ),
+    replaces=(_("Annual inspection plan"), _("Monthly work plan")),
+    why=_("At least one inspection a year (SIR 30)"),
+    rows=lambda person: planning.published_items(person),
+    icon="calendar",
+)
+
+
+def _two_officers(visit: Visit) -> str:
+    return "、".join(person.name for person in (visit.lead, visit.partner) if person)
+
+
+INSPECTIONS = Ledger(
+    listing=Listing(
+        key="inspections",
+        title=_("Ledger of daily inspections"),
+        columns=(
+            Column("on", _("Date"), "visited_on", width=14, sort="visited_on"),
+            Column("station", _("Station"), "station.name", width=16),
+            Column("premises", _("Supervised object"), "premises.name", width=28),
+            Column("address", _("Address"), "premises.address", width=36),
+            Column("purpose", _("Purpose"), "get_purpose_display", width=12),
+            Column("officers", _("Inspectors"), _two_officers, width=16),
+            Column("with", _("Accompanied by"), "accompanied_by", width=12),
+            Column("failed", _("Items failed"), "failed", width=10),
+        ),
+        filters=(
+            OrganizationFilter(),
+            DateFilter("visited_on", _("Date")),
+            TermFilter("purpose", _("Purpose"), Purpose),
+        ),
+        orders={
+            "newest": ("-visited_on", "-id"),
+            "visited_on": ("visited_on", "id"),
+            "-visited_on": ("-visited_on", "-id"),
+        },
+        default_order="newest",
+        empty=_("Visits appear here when they are finished."),
+    ),
+    replaces=(_("Daily inspection ledger"), _("Re-inspection ledger")),
+    why=_("Inspection and its record (SIR 30-32)"),
+    rows=lambda person: (
+        inspections.visible_visits(person)
+        .filter(status=VisitStatus.FINISHED)
+        .select_related("station", "premises", "lead", "partner")
+    ),
+    icon="clipboard-check",
+)
+
+
+def _hazard_columns() -> tuple[Column, ...]:
+    return (
+        Column("found_on", _("Found on"), "found_on", width=14, sort="found_on"),
+        Column("station", _("Station"), "station.name", width=16),
+        Column("premises", _("Supervised object"), "premises.name", width=28),
+        Column("description", _("Hazard"), "description", width=40),
+        Column("violation", _("Violation"), "violation", width=8),
+        Column("grade", _("Grade"), "get_grade_display", width=14),
+        Column("measure", _("Measure"), "get_measure_display", width=18),
+        Column("order", _("Document number"), "order.number_text", width=26),
+        Column("deadline", _("To be corrected by"), "deadline_on", width=14),
+        Column("status", _("State"), "get_status_display", width=16),
+        Column("person", _("Next with"), "next_person.name", width=10),
+        Column("closed", _("Closed on"), "closed_at", width=16),
+        Column("closing", _("Closed because"), "get_closing_display", width=20),
+    )
+
+
+def _of_year(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
+    return rows.select_related("station", "premises", "order", "next_person")
+
+
+HAZARDS = Ledger(
+    listing=Listing(
+        key="hazards",
+        title=_("Ledger of hazards and re-inspections"),
+        columns=_hazard_columns(),
+        filters=(
+            OrganizationFilter(),
+            DateFilter("found_on", _("Found on")),
+            TermFilter("status", _("State"), Status),
+            TermFilter("grade", _("Grade"), Grade),
+            TermFilter("measure", _("Measure"), Measure),
+            FlagFilter("is_open", _("Open only"), apply=hazards.still_open),
+        ),
+        orders={
+            "newest": ("-found_on", "-id"),
+            "found_on": ("found_on", "id"),
+            "-found_on": ("-found_on", "-id"),
+        },
+        default_order="newest",
+        empty=_("Hazards appear here when a visit finds one."),
+    ),
+    replaces=(_("Hazard rectification ledger"), _("Hazard closure sheet")),
+    why=_("Ten acts to be ordered corrected (SIR 33)"),
+    rows=lambda person: _of_year(hazards.visible(person)),
+    icon="flame",
+)
+
+
+def _answer_of(transfer: Transfer) -> Any:
+    return transfer.get_answer_display() if transfer.answer else ""
+
+
+TRANSFERS = Ledger(
+    listing=Listing(
+        key="transfers",
+        title=_("Ledger of transfers and answers"),
+        columns=(
+            Column("sent", _("Sent"), "sent_at", width=18, sort="sent_at"),
+            Column("due", _("Had to be sent by"), "due_on", width=14),
+            Column("station", _("Station"), "hazard.station.name", width=16),
+            Column("premises", _("Supervised object"), "hazard.premises.name", width=28),
+            Column("hazard", _("Hazard"), "hazard.description", width=40),
+            Column("letter", _("Letter"), "letter.number_text", width=26),
+            Column("to", _("To"), "to.name", width=20),
+            Column("received", _("Received"), "received_at", width=18),
+            Column("answer", _("Answer"), _answer_of, width=24),
+            Column("answered", _("Answered"), "answered_at", width=18),
+        ),
+        filters=(
+            OrganizationFilter("station", field="hazard__station"),
+            DateFilter("sent_at", _("Sent"), is_instant=True),
+        ),
+        orders={
+            "newest": ("-sent_at", "-id"),
+            "sent_at": ("sent_at", "id"),
+            "-sent_at": ("-sent_at", "-id"),
+        },
+        default_order="newest",
+        empty=_("Transfers appear here when a letter is sent."),
+    ),
+    replaces=(_("Transfer register"), _("Register of answers")),
+    why=_("Transfer within five working days (SIR 33)"),
+    rows=lambda person: hazards.transfers(person),
+    icon="arrow-right",
+)
