@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wanghuo.foundation.support.listings import (
@@ -17,10 +16,10 @@ from wanghuo.foundation.support.listings import (
     TermFilter,
 )
 from wanghuo.insight.analytics.ledgers.ledger import Ledger
-from wanghuo.insight.planning import selectors as planning
+from wanghuo.insight.analytics.selectors.sight import published_items
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, Status
-from wanghuo.operations.hazards.models import Hazard, Transfer
+from wanghuo.operations.hazards.models import Transfer
 from wanghuo.operations.inspections import selectors as inspections
 from wanghuo.operations.inspections.domain.terms import Purpose, VisitStatus
 from wanghuo.operations.inspections.models import Visit
@@ -49,7 +48,9 @@ PLAN = Ledger(
     ),
     replaces=(_("Annual inspection plan"), _("Monthly work plan")),
     why=_("At least one inspection a year (SIR 30)"),
-    rows=lambda person: planning.published_items(person),
+    rows=lambda person: published_items(person).select_related(
+        "plan__station", "premises", "lead", "partner"
+    ),
     icon="calendar",
 )
 
@@ -96,33 +97,25 @@ INSPECTIONS = Ledger(
 )
 
 
-def _hazard_columns() -> tuple[Column, ...]:
-    return (
-        Column("found_on", _("Found on"), "found_on", width=14, sort="found_on"),
-        Column("station", _("Station"), "station.name", width=16),
-        Column("premises", _("Supervised object"), "premises.name", width=28),
-        Column("description", _("Hazard"), "description", width=40),
-        Column("violation", _("Violation"), "violation", width=8),
-        Column("grade", _("Grade"), "get_grade_display", width=14),
-        Column("measure", _("Measure"), "get_measure_display", width=18),
-        Column("order", _("Document number"), "order.number_text", width=26),
-        Column("deadline", _("To be corrected by"), "deadline_on", width=14),
-        Column("status", _("State"), "get_status_display", width=16),
-        Column("person", _("Next with"), "next_person.name", width=10),
-        Column("closed", _("Closed on"), "closed_at", width=16),
-        Column("closing", _("Closed because"), "get_closing_display", width=20),
-    )
-
-
-def _of_year(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
-    return rows.select_related("station", "premises", "order", "next_person")
-
-
 HAZARDS = Ledger(
     listing=Listing(
         key="hazards",
         title=_("Ledger of hazards and re-inspections"),
-        columns=_hazard_columns(),
+        columns=(
+            Column("found_on", _("Found on"), "found_on", width=14, sort="found_on"),
+            Column("station", _("Station"), "station.name", width=16),
+            Column("premises", _("Supervised object"), "premises.name", width=28),
+            Column("description", _("Hazard"), "description", width=40),
+            Column("violation", _("Violation"), "violation", width=8),
+            Column("grade", _("Grade"), "get_grade_display", width=14),
+            Column("measure", _("Measure"), "get_measure_display", width=18),
+            Column("order", _("Document number"), "order.number_text", width=26),
+            Column("deadline", _("To be corrected by"), "deadline_on", width=14),
+            Column("status", _("State"), "get_status_display", width=16),
+            Column("person", _("Next with"), "next_person.name", width=10),
+            Column("closed", _("Closed on"), "closed_at", width=16),
+            Column("closing", _("Closed because"), "get_closing_display", width=20),
+        ),
         filters=(
             OrganizationFilter(),
             DateFilter("found_on", _("Found on")),
@@ -141,7 +134,9 @@ HAZARDS = Ledger(
     ),
     replaces=(_("Hazard rectification ledger"), _("Hazard closure sheet")),
     why=_("Ten acts to be ordered corrected (SIR 33)"),
-    rows=lambda person: _of_year(hazards.visible(person)),
+    rows=lambda person: hazards.visible(person).select_related(
+        "station", "premises", "order", "next_person"
+    ),
     icon="flame",
 )
 
@@ -180,6 +175,6 @@ TRANSFERS = Ledger(
     ),
     replaces=(_("Transfer register"), _("Register of answers")),
     why=_("Transfer within five working days (SIR 33)"),
-    rows=lambda person: hazards.transfers(person),
+    rows=hazards.transfers,
     icon="arrow-right",
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from wanghuo.insight.planning.domain.lifecycle import PlanStatus
 from wanghuo.insight.planning.models import PlanItem
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.models import Hazard
@@ -20,6 +22,8 @@ from wanghuo.registers.access.selectors import scope_of
 from wanghuo.registers.premises import selectors as premises
 from wanghuo.registers.premises.domain.terms import PremisesStatus
 from wanghuo.registers.premises.models import Premises
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,17 @@ class Sight:
 
     def plan_items(self) -> QuerySet[PlanItem]:
         """Lines of the published plans of the year."""
-        rows = PlanItem.objects.filter(
-            plan__year=self.year, plan__status="PUBLISHED", is_dropped=False
-        )
-        rows = scope_of(self.person).limit(
-            rows, station="plan__station", territory="premises__territory"
-        )
+        rows = published_items(self.person).filter(plan__year=self.year)
         return rows.filter(plan__station=self.station) if self.station else rows
 
-    def _of_station(self, rows):  # type: ignore[no-untyped-def]
+    def _of_station(self, rows: QuerySet[M]) -> QuerySet[M]:
         return rows.filter(station=self.station) if self.station else rows
+
+
+def published_items(person: Person) -> QuerySet[PlanItem]:
+    """Return the lines of published plans in sight, without those dropped by hand."""
+    rows = PlanItem.objects.filter(plan__status=PlanStatus.PUBLISHED, is_dropped=False)
+    return scope_of(person).limit(rows, station="plan__station", territory="premises__territory")
 
 
 def midnight(day: date) -> datetime:
