@@ -22,9 +22,9 @@ from wanghuo.foundation.support.listings import (
     TermFilter,
     TextFilter,
 )
-from wanghuo.foundation.support.listings import view as listing_view
+from wanghuo.foundation.support.listings import shown as listing_shown
 from wanghuo.foundation.support.listings.filters import UnknownFilterValue
-from wanghuo.foundation.support.listings.view import View
+from wanghuo.foundation.support.listings.shown import Shown
 from wanghuo.registers.access.models import Assignment, Person
 from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.organization.models import Territory
@@ -52,13 +52,13 @@ PEOPLE = Listing(
 )
 
 
-def asked(query: str = "", *, by: Person | None = None, listing: Listing = PEOPLE) -> View:
+def asked(query: str = "", *, by: Person | None = None, listing: Listing = PEOPLE) -> Shown:
     request = RequestFactory().get(f"/people/?{query}")
     request.user = by
-    return View(request, listing, Person.objects.select_related("organization"))
+    return Shown(request, listing, Person.objects.select_related("organization"))
 
 
-def names(view: View) -> list[str]:
+def names(view: Shown) -> list[str]:
     return [row.cells[1].text for row in view.rows]
 
 
@@ -98,7 +98,7 @@ class TestGivenMorePeopleThanAPageHolds:
     def test_when_there_are_more_rows_than_are_counted_then_the_count_says_so(
         self, district: District, monkeypatch: pytest.MonkeyPatch
     ):
-        monkeypatch.setattr(listing_view, "COUNTED", 10)
+        monkeypatch.setattr(listing_shown, "COUNTED", 10)
 
         assert "10+" in asked().count_said
 
@@ -148,7 +148,7 @@ class TestGivenFiltersInTheAddress:
         )  # fmt: skip
         request = RequestFactory().get("/?since_from=2025-01-01&since_to=2025-01-01")
 
-        assert View(request, held, Assignment.objects.all()).count == 14
+        assert Shown(request, held, Assignment.objects.all()).count == 14
 
     def test_when_several_codes_are_given_then_rows_of_each_appear(self, district: District):
         held = Listing(
@@ -157,7 +157,7 @@ class TestGivenFiltersInTheAddress:
             orders={"id": ("id",)}, empty="",
         )  # fmt: skip
         request = RequestFactory().get("/?kind=CHIEF,BRIGADE_HEAD")
-        view = View(request, held, Assignment.objects.all())
+        view = Shown(request, held, Assignment.objects.all())
 
         assert view.count == 3
         assert next(iter(view.filters)).choices[0][2]
@@ -167,12 +167,12 @@ class TestGivenAReaderWhoChoosesColumns:
     def test_when_columns_are_chosen_then_they_are_remembered(self, district: District):
         request = RequestFactory().get("/?columns=phone&columns=name")
         request.session = {}
-        shown = [column.key for column in View(request, PEOPLE, Person.objects.all()).columns]
+        shown = [column.key for column in Shown(request, PEOPLE, Person.objects.all()).columns]
         later = RequestFactory().get("/")
         later.session = request.session
 
         assert shown == ["name", "phone"]
-        assert [c.key for c in View(later, PEOPLE, Person.objects.all()).columns] == shown
+        assert [c.key for c in Shown(later, PEOPLE, Person.objects.all()).columns] == shown
 
 
 class TestGivenAListToTakeAway:
@@ -209,9 +209,9 @@ class TestGivenAListToTakeAway:
         self, district: District, monkeypatch: pytest.MonkeyPatch
     ):
         handed = []
-        monkeypatch.setattr(listings.answers, "EXPORTED_AT_ONCE", 3)
+        monkeypatch.setattr(listings.views, "EXPORTED_AT_ONCE", 3)
         monkeypatch.setattr(
-            listings.answers, "_exporters", [lambda request, view: handed.append(view)]
+            listings.views, "_exporters", [lambda request, view: handed.append(view)]
         )
         request = RequestFactory().get("/people/?export=xlsx")
         request.user = district.chief

@@ -19,7 +19,6 @@ The filters stand in the address, so a list can be sent to a colleague. Cost of 
 seek for its rows, one count that stops at ``COUNTED``, whatever the length of the list.
 """
 
-from wanghuo.foundation.support.listings.answers import chosen, respond
 from wanghuo.foundation.support.listings.columns import Column
 from wanghuo.foundation.support.listings.export import write_workbook
 from wanghuo.foundation.support.listings.filters import (
@@ -33,6 +32,7 @@ from wanghuo.foundation.support.listings.filters import (
     TextFilter,
 )
 from wanghuo.foundation.support.listings.listing import BulkAct, Listing
+from wanghuo.foundation.support.listings.views import chosen, respond
 
 __all__ = [
     "BulkAct",

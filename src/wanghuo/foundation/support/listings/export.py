@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from wanghuo.foundation.support.listings.columns import Column, written
-from wanghuo.foundation.support.listings.view import View
+from wanghuo.foundation.support.listings.shown import Shown
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_OF_A_SHEET = 1_000_000
@@ -29,18 +29,18 @@ Progress = Callable[[int], None]
 
 
 def export(
-    view: View, target: Path, *, at: datetime, by: str, progress: Progress | None = None
+    shown: Shown, target: Path, *, at: datetime, by: str, progress: Progress | None = None
 ) -> int:
-    """Write what ``view`` filters to ``target``; return how many rows it has."""
-    rows = view.queryset.order_by(*view.order).iterator(chunk_size=CHUNK)
+    """Write what ``shown`` filters to ``target``; return how many rows it has."""
+    rows = shown.queryset.order_by(*shown.order).iterator(chunk_size=CHUNK)
     made = gettext("Made on {day} by {by}").format(
         day=date_format(timezone.localtime(at), "Y-m-d H:i"), by=by
     )
     return write_workbook(
         target,
-        title=str(view.listing.export_title or view.title),
-        line=f"{view.filter_line}    {made}",
-        columns=view.columns,
+        title=str(shown.listing.export_title or shown.title),
+        line=f"{shown.filter_line}    {made}",
+        columns=shown.columns,
         rows=rows,
         progress=progress,
     )

@@ -78,7 +78,7 @@ class Row:
     tone: str
 
 
-class View:
+class Shown:
     """The rows, filters, heads and addresses of one answer."""
 
     def __init__(self, request: HttpRequest, listing: Listing, rows: QuerySet[Any]) -> None:

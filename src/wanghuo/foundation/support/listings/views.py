@@ -18,7 +18,7 @@ from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock, pages
 from wanghuo.foundation.support.listings.export import MEDIA_TYPE, export
 from wanghuo.foundation.support.listings.listing import Listing
-from wanghuo.foundation.support.listings.view import View
+from wanghuo.foundation.support.listings.shown import Shown
 
 PRINTED = 2_000
 """Rows of one print; a longer list is for a spreadsheet."""
@@ -26,7 +26,7 @@ PRINTED = 2_000
 EXPORTED_AT_ONCE = 5_000
 """Rows exported while the reader waits, about one second; more are made in the background."""
 
-Exporter = Callable[[HttpRequest, View], HttpResponse]
+Exporter = Callable[[HttpRequest, Shown], HttpResponse]
 _exporters: list[Exporter] = []
 
 
@@ -56,12 +56,12 @@ def respond(
 
     Raises: UnknownFilterValue, UnreadablePlace.
     """
-    view = View(request, listing, queryset)
+    shown = Shown(request, listing, queryset)
     if request.GET.get("export") == "xlsx":
-        return _spreadsheet(request, view)
-    context = {"listing": view, **extra}
+        return _spreadsheet(request, shown)
+    context = {"listing": shown, **extra}
     if request.GET.get("print"):
-        rows = [view.drawn(row) for row in view.queryset.order_by(*view.order)[: PRINTED + 1]]
+        rows = [shown.drawn(row) for row in shown.queryset.order_by(*shown.order)[: PRINTED + 1]]
         is_cut = len(rows) > PRINTED
         context |= {"rows": rows[:PRINTED], "is_cut": is_cut, "printed": PRINTED}
         return render(request, "listings/print.html", context | {"at": clock.now()})
@@ -86,20 +86,20 @@ def chosen(request: HttpRequest) -> list[UUID]:
     return ids
 
 
-def _spreadsheet(request: HttpRequest, view: View) -> HttpResponseBase:
+def _spreadsheet(request: HttpRequest, shown: Shown) -> HttpResponseBase:
     at = clock.now()
     progress = getattr(request, "export_progress", None)
-    if _exporters and progress is None and _is_long(view):
-        return _exporters[0](request, view)
+    if _exporters and progress is None and _is_long(shown):
+        return _exporters[0](request, shown)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "list.xlsx"
         by = getattr(request.user, "label", "")
-        export(view, target, at=at, by=by, progress=progress)
-        name = f"{view.title} {clock.day_of(at):%Y-%m-%d}.xlsx"
+        export(shown, target, at=at, by=by, progress=progress)
+        name = f"{shown.title} {clock.day_of(at):%Y-%m-%d}.xlsx"
         return FileResponse(
             target.open("rb"), as_attachment=True, filename=name, content_type=MEDIA_TYPE
         )
 
 
-def _is_long(view: View) -> bool:
-    return pages.count_up_to(view.queryset, EXPORTED_AT_ONCE) > EXPORTED_AT_ONCE
+def _is_long(shown: Shown) -> bool:
+    return pages.count_up_to(shown.queryset, EXPORTED_AT_ONCE) > EXPORTED_AT_ONCE
