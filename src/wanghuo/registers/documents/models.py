@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from wanghuo.foundation.support.constraints import both_or_neither, term_is_known
@@ -121,6 +122,9 @@ class Document(Record):
 
     def __str__(self) -> str:
         return self.number_text
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:record", kwargs={"document_id": self.pk})
 
     @property
     def contents(self) -> forms.Payload:

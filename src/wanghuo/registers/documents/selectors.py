@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from wanghuo.foundation.journal import archive
@@ -13,7 +15,14 @@ from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents.domain import sheets
 from wanghuo.registers.documents.domain.drawing import paper, stamp, word
-from wanghuo.registers.documents.domain.states import NEED_SERVICE, DocumentStatus, FilePurpose
+from wanghuo.registers.documents.domain.forms import SevereHazardReport, TransferLetter
+from wanghuo.registers.documents.domain.states import (
+    NEED_SERVICE,
+    DocumentStatus,
+    FilePurpose,
+    Relation,
+    ServiceMethod,
+)
 from wanghuo.registers.documents.models import Document, DocumentFile, NumberSeries
 
 VOID_STAMP = "作废"
@@ -87,13 +96,75 @@ def page_picture(document: Document, *, page: int = 1) -> bytes:
 
     Raises: NotFound when there is no such page.
     """
-    order = ("SIGNED", "ISSUED")
-    files = document.files.filter(purpose__in=order).select_related("file")
-    chosen = min(files.order_by("-added_at", "-id"), key=lambda file: order.index(file.purpose))
-    pages = stamp.pictures(archive.read(chosen.file.digest), VOID_STAMP if document.is_void else "")
+    drawn = archive.read(_drawn_file(document).file.digest)
+    pages = stamp.pictures(drawn, VOID_STAMP if document.is_void else "")
     if not 1 <= page <= len(pages):
         raise NotFound()
     return pages[page - 1]
+
+
+def page_count(document: Document) -> int:
+    """Return the number of pages of the signed or issued PDF."""
+    return stamp.page_count(archive.read(_drawn_file(document).file.digest))
+
+
+def files(document: Document) -> QuerySet[DocumentFile]:
+    """Return every file that shows the document, newest first."""
+    return document.files.select_related("file", "added_by").order_by("-added_at", "-id")
+
+
+def file_of(document: Document, file_id: UUID | None) -> DocumentFile:
+    """
+    Return one file of the document, or without an id the current one.
+
+    Raises: NotFound.
+    """
+    if file_id is None:
+        return current_file(document)
+    found = document.files.filter(pk=file_id).select_related("file").first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A row a document is about, as a page names it."""
+
+    kind: str
+    name: str
+    address: str
+
+
+def mentioned(document: Document) -> list[Mentioned]:
+    """Return what the document is about, for rows that have a page of their own."""
+    found = []
+    for mention in document.mentions.order_by("pk"):
+        model = apps.get_model(mention.label)
+        row = model._default_manager.filter(pk=mention.object_id).first()
+        if row is not None and hasattr(row, "get_absolute_url"):
+            name = str(model._meta.verbose_name)
+            found.append(Mentioned(name, str(row), row.get_absolute_url()))
+    return found
+
+
+def likely_service(document: Document, *, at: datetime) -> dict[str, object]:
+    """Return what is most likely true of the service, for a form to start from."""
+    payload = document.contents
+    if isinstance(payload, TransferLetter):
+        recipient, relation, place = payload.recipient, Relation.AGENCY, ""
+    elif isinstance(payload, SevereHazardReport):
+        recipient, relation, place = "、".join(payload.recipients), Relation.AGENCY, ""
+    else:
+        recipient, relation = payload.place.head, Relation.HEAD
+        place = payload.place.address
+    return {
+        "method": ServiceMethod.DIRECT,
+        "recipient": recipient,
+        "relation": relation,
+        "place": place,
+        "served_at": max(at, document.issued_at),
+    }
 
 
 def as_word(document: Document) -> bytes:
@@ -104,6 +175,14 @@ def as_word(document: Document) -> bytes:
 def as_pdf_again(document: Document) -> bytes:
     """Return what issuing would draw today; equal to the archived file while layouts stand."""
     return paper.pdf(sheets.sheet_of(document.contents, heading(document)))
+
+
+def _drawn_file(document: Document) -> DocumentFile:
+    """Return the newest PDF this product drew: with hands before as issued."""
+    order = (FilePurpose.SIGNED, FilePurpose.ISSUED)
+    drawn = document.files.filter(purpose__in=order).select_related("file")
+    newest = drawn.order_by("-added_at", "-id")
+    return min(newest, key=lambda file: order.index(FilePurpose(file.purpose)))
 
 
 def heading(document: Document, hands: tuple[sheets.Hand, ...] = ()) -> sheets.Heading:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -27,7 +28,11 @@ from wanghuo.registers.documents.domain.sheets import Hand
 from wanghuo.registers.documents.domain.states import DocumentStatus, FilePurpose
 from wanghuo.registers.documents.models import Document, NumberBlock
 from wanghuo.registers.documents.services import filing, series
-from wanghuo.registers.documents.services.refusals import AlreadyIssued, Incomplete
+from wanghuo.registers.documents.services.refusals import (
+    AlreadyIssued,
+    Incomplete,
+    UnreadablePayload,
+)
 from wanghuo.registers.organization.domain.kinds import OrganizationKind
 from wanghuo.registers.organization.models import Organization
 
@@ -54,6 +59,22 @@ def preview(
     if media == "docx":
         return word.docx(sheet)
     return paper.png(sheet)[0] if media == "png" else paper.pdf(sheet)
+
+
+def preview_of_json(
+    kind: str, payload: dict[str, Any], media: str, *, organization: Organization
+) -> bytes:
+    """
+    Draw a payload that arrived as JSON.
+
+    Raises: UnreadablePayload, glyphs.Unprintable.
+    """
+    try:
+        known = DocumentKind(kind)
+        made = forms.from_json(known, payload)
+    except ValueError as trouble:
+        raise UnreadablePayload(reason=str(trouble), field="payload") from trouble
+    return preview(known, made, media, organization=organization)
 
 
 def agency_name(organization: Organization) -> str:

@@ -10,6 +10,12 @@ class Incomplete(Invalid):
     remedy = gettext_noop("Fill in what is missing and issue it again.")
 
 
+class UnreadablePayload(Invalid):
+    code = "documents.unreadable-payload"
+    says = gettext_noop("This is not the content of such a document: {reason}")
+    remedy = gettext_noop("Send the fields of the form, as its reference page lists them.")
+
+
 class AlreadyIssued(Conflict):
     code = "documents.already-issued"
     says = gettext_noop("A different document has already been issued under this id.")
