@@ -53,7 +53,10 @@ MENU: tuple[Group, ...] = (
     Group(_("Supervised premises")),
     Group(_("Plans and tasks")),
     Group(_("Inspections and hazards")),
-    Group(_("Case documents")),
+    Group(
+        _("Case documents"),
+        (Entry(_("Documents"), "documents:list", "files", "documents.view"),),
+    ),
     Group(_("Complaints")),
     Group(_("Outreach and training")),
     Group(_("Targets and assessment")),

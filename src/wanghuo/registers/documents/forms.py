@@ -84,7 +84,7 @@ class PreviewForm(forms.Form):
 
     kind = forms.CharField(max_length=32)
     payload = forms.JSONField()
-    media = forms.ChoiceField(choices=[("png", "png"), ("pdf", "pdf"), ("docx", "docx")])
+    form = forms.ChoiceField(choices=[("png", "png"), ("pdf", "pdf"), ("docx", "docx")])
 
     def clean_payload(self) -> dict[str, Any]:
         payload = self.cleaned_data["payload"]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -32,7 +32,7 @@ ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
 
 @login_required
 @require_GET
-def document_list(request: HttpRequest) -> HttpResponse:
+def document_list(request: HttpRequest) -> HttpResponseBase:
     """GET /documents/. Filters stay in the address; ``export=xlsx`` gives what is filtered."""
     gate.require(request.user, "documents.view")
     rows = selectors.visible(request.user)
@@ -153,14 +153,14 @@ def void(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """
-    POST /documents/preview/ with ``kind``, ``payload`` (JSON) and ``media`` (png, pdf, docx).
+    POST /documents/preview/ with ``kind``, ``payload`` (JSON) and ``form`` (png, pdf, docx).
 
     Draws a document that is not issued, half filled or whole, for wizards.
     """
     form = PreviewForm(request.POST)
     if not form.is_valid():
         return HttpResponse(form.errors.as_json(), status=422, content_type="application/json")
-    media = form.cleaned_data["media"]
+    media = form.cleaned_data["form"]
     made = services.preview_of_json(
         form.cleaned_data["kind"], form.cleaned_data["payload"], media,
         organization=request.user.organization,
@@ -188,6 +188,6 @@ def sent(
     """Answer with a file under the document's name."""
     response = HttpResponse(content, content_type=media_type)
     name = f"{found.file_name}.{ending}"
-    response["Content-Disposition"] = content_disposition_header(save, name)
+    response["Content-Disposition"] = content_disposition_header(save, name) or "inline"
     response["Cache-Control"] = "private, no-cache"
     return response
