@@ -157,8 +157,8 @@ def found_county(
     since: date,
 ) -> list[Organization]:
     """
-    Found the usual agencies of a county: bureau, brigade with its detachment, housing
-    authority, and for each township its police station and its government.
+    Found the usual agencies of a county: bureau, brigade, the city's detachment unless another
+    county has it already, housing authority, and for each township its police station and its government.
 
     A station's code is its township's 9-digit code, so numbers on documents stay readable.
 
@@ -182,7 +182,7 @@ def found_county(
 
     here = stem_en(county.name_en)
     bureau = found(code, bureau_name, f"{here} Public Security Bureau", kinds.BUREAU, county)
-    detachment = found(
+    detachment = Organization.objects.filter(code=f"{code[:4]}00-XF").first() or found(
         f"{code[:4]}00-XF", f"{city.name}消防救援支队",
         f"{stem_en(city.name_en)} Fire and Rescue Detachment", kinds.DETACHMENT, city,
     )  # fmt: skip

@@ -46,5 +46,5 @@ def phone(number: int) -> str:
 
 
 def police_number(number: int) -> str:
-    """Return a police number of a range that is not issued (it begins with 00)."""
-    return f"00{number:04d}"
+    """Return a police number; those below 10,000 begin with 00, a range that is not issued."""
+    return f"{number:06d}"

@@ -56,14 +56,15 @@ BRIGADE_STAFF = [
 
 
 def recruits(
-    stations: Mapping[str, Sequence[str]], *, bureau: str, brigade: str, shown: str, rng: Random
-) -> Iterator[Recruit]:
+    stations: Mapping[str, Sequence[str]], *, bureau: str, brigade: str, shown: str, rng: Random,
+    first_number: int = 1,
+) -> Iterator[Recruit]:  # fmt: skip
     """
     Yield everybody of a district: ``stations`` maps a station's code to its communities.
 
     The first holder of each post at the station ``shown``, at bureau and brigade gets an account.
     """
-    number = 0
+    number = first_number - 1
 
     def recruit(
         organization: str, post: PostKind, communities: Sequence[str] = (), account: str = ""
@@ -84,7 +85,9 @@ def recruits(
     for organization, staff in ((bureau, BUREAU_STAFF), (brigade, BRIGADE_STAFF)):
         for post, count, account in staff:
             for index in range(count):
-                yield recruit(organization, post, account="" if index else account)
+                yield recruit(
+                    organization, post, account="" if index or shown not in stations else account
+                )
     for station, officers in officers_of(stations).items():
         is_shown = station == shown
         for post, count, account in STATION_STAFF:

@@ -51,11 +51,13 @@ def found_district(
     at: datetime,
     most_stations: int | None = None,
     shown: str = "",
+    first_number: int = 1,
 ) -> District:
     """
     Found a county's agencies on its table of territories, and fill their posts.
 
-    ``shown`` is the code of the station whose people get the accounts the demo prints.
+    ``shown`` is the code of the station whose people get the accounts the demo prints;
+    ``first_number`` is the first police number given out.
     """
     by = organizations.set_up_installation(
         name=name, name_en=name_en, at=at, is_simulated=True, seed=seed
@@ -78,12 +80,18 @@ def found_district(
         territories=territories,
         communities=[c for c in communities(list(rows)) if c.code[:9] in covered],
     )
-    _fill_posts(district, county, shown=shown, since=since, at=at)
+    _fill_posts(district, county, shown=shown, first_number=first_number, since=since, at=at)
     return district
 
 
 def _fill_posts(
-    district: District, county: Territory, *, shown: str, since: date, at: datetime
+    district: District,
+    county: Territory,
+    *,
+    shown: str,
+    first_number: int,
+    since: date,
+    at: datetime,
 ) -> None:
     ground: dict[str, list[str]] = {station.code: [] for station in district.stations}
     for community in district.communities:
@@ -92,7 +100,14 @@ def _fill_posts(
     # One hash for everybody: hashing 190 times the same password would take the build's time.
     password_hash = make_password(PASSWORD)
     rng = Random(f"{district.seed}:crew")
-    for recruit in recruits(ground, bureau=bureau, brigade=f"{bureau}-XF", shown=shown, rng=rng):
+    for recruit in recruits(
+        ground,
+        bureau=bureau,
+        brigade=f"{bureau}-XF",
+        shown=shown,
+        rng=rng,
+        first_number=first_number,
+    ):
         enlist(recruit, district, password_hash=password_hash, since=since, at=at)
 
 
