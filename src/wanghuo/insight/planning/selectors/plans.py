@@ -1,0 +1,77 @@
+"""Plans, their lines, hours and conflicts as a person may see them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.insight.planning.domain.lifecycle import PlanStatus
+from wanghuo.insight.planning.models import Availability, ConflictOfInterest, Plan, PlanItem
+from wanghuo.registers.access import selectors as access
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization.models import Organization
+
+
+def plans(*, seen_by: Person) -> QuerySet[Plan]:
+    """Return the plans of the stations a person sees; governments see the stations' totals."""
+    scope = access.scope_of(seen_by)
+    rows = Plan.objects.select_related("station", "made_by", "approved_by")
+    return rows if scope.stations is None else rows.filter(station__in=scope.stations)
+
+
+def plan(plan_id: UUID, *, seen_by: Person) -> Plan:
+    """Raises: NotFound."""
+    found = plans(seen_by=seen_by).filter(pk=plan_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def plans_of(station: Organization, year: int) -> QuerySet[Plan]:
+    return Plan.objects.filter(station=station, year=year).order_by("-edition")
+
+
+def published(station: Organization, year: int) -> Plan | None:
+    """Return the plan that counts."""
+    return plans_of(station, year).filter(status=PlanStatus.PUBLISHED).first()
+
+
+def items_seen_by(seen_by: Person) -> QuerySet[PlanItem]:
+    """Return the lines of every plan a person sees, within their ground."""
+    rows = PlanItem.objects.select_related("plan__station", "premises", "lead", "partner")
+    scope = access.scope_of(seen_by)
+    return scope.limit(rows, station="plan__station", territory="premises__territory")
+
+
+def items(of: Plan, *, seen_by: Person) -> QuerySet[PlanItem]:
+    return items_seen_by(seen_by).filter(plan=of)
+
+
+def item(item_id: UUID, *, seen_by: Person) -> PlanItem:
+    """Raises: NotFound."""
+    found = items_seen_by(seen_by).filter(pk=item_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def conflicts(*, seen_by: Person) -> QuerySet[ConflictOfInterest]:
+    rows = ConflictOfInterest.objects.select_related("person", "premises__station")
+    scope = access.scope_of(seen_by)
+    return scope.limit(rows, station="premises__station", territory="premises__territory")
+
+
+def conflict(conflict_id: UUID, *, seen_by: Person) -> ConflictOfInterest:
+    """Raises: NotFound."""
+    found = conflicts(seen_by=seen_by).filter(pk=conflict_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def declared_hours(people: list[UUID], year: int) -> dict[tuple[UUID, int], int]:
+    """Return declared minutes by person and month."""
+    rows = Availability.objects.filter(person__in=people, year=year)
+    return {(row.person_id, row.month): row.minutes for row in rows}
