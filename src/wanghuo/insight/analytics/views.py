@@ -108,15 +108,15 @@ def _links(sight: Sight) -> dict[str, str]:
 
     return {
         "premises": address("premises:list", status="ACTIVE"),
-        "visits": address("inspections:visits", status="FINISHED", **_span("finished_on", year)),
+        "visits": address("inspections:visits", status="FINISHED", **_span("visited_on", year)),
         "tasks_overdue": address("inspections:tasks", overdue="1"),
         "hazards_found": address("hazards:list", **_span("found_on", year)),
         "hazards_open": address("hazards:list", is_open="1"),
         "hazards_overdue": address("hazards:list", overdue="1"),
         "hazards_closed": address("hazards:list", status="CLOSED", **_span("found_on", year)),
-        "documents": address("documents:list", **_span("issued_on", year)),
+        "documents": address("documents:list", **_span("issued_at", year)),
     }
 
 
 def _span(column: str, year: dict[str, object]) -> dict[str, object]:
-    return {f"{column}_since": year["since"], f"{column}_until": year["until"]}
+    return {f"{column}_from": year["since"], f"{column}_to": year["until"]}

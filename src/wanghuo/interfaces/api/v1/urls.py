@@ -1,14 +1,20 @@
 """The API and its description at ``/api/v1/openapi.json``."""
 
 from django.urls import path
-from ninja import NinjaAPI
 
 from wanghuo import __version__
 from wanghuo.interfaces.api.v1 import problems
 from wanghuo.interfaces.api.v1.authentication import Session, Token
-from wanghuo.interfaces.api.v1.routers import documents, hazards, organization
+from wanghuo.interfaces.api.v1.description import DescribedAPI
+from wanghuo.interfaces.api.v1.routers import (
+    documents,
+    hazards,
+    inspections,
+    organization,
+    premises,
+)
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Wanghuo 望火",
     version=__version__,
     description="Grassroots fire supervision: every list and verb of the screens.",
@@ -17,7 +23,7 @@ api = NinjaAPI(
     auth=[Token(), Session()],
 )
 problems.install(api)
-for room in (organization, documents, hazards):
+for room in (organization, premises, inspections, hazards, documents):
     api.add_router("", room.router)
 
 urlpatterns = [path("", api.urls)]

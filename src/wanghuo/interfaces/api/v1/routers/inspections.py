@@ -1,0 +1,417 @@
+"""Tasks and visits: from what is due to the finished record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from wanghuo.foundation.support import clock
+from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.lists import Paging, page
+from wanghuo.interfaces.api.v1.routers.documents import decoded
+from wanghuo.interfaces.api.v1.routing import read, verb
+from wanghuo.operations.hazards import selectors as hazards
+from wanghuo.operations.hazards.domain.terms import Grade, Measure, Outcome
+from wanghuo.operations.inspections import selectors, services
+from wanghuo.operations.inspections.domain.findings import Chosen
+from wanghuo.operations.inspections.domain.terms import (
+    Origin,
+    Purpose,
+    TaskStatus,
+    Verdict,
+    VisitStatus,
+)
+from wanghuo.operations.inspections.models import Task, Visit
+from wanghuo.registers.access import selectors as people
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.policy import selectors as policy
+from wanghuo.registers.premises import selectors as premises
+
+router = Router(tags=["inspections"])
+
+
+class TaskOut(Schema):
+    id: UUID
+    premises: UUID = Field(alias="premises_id")
+    station: UUID = Field(alias="station_id")
+    origin: Origin
+    purpose: Purpose
+    reason_code: str
+    reason_facts: dict[str, Any]
+    window_start: date
+    due_on: date
+    due_explained: dict[str, Any]
+    accountable: UUID = Field(alias="accountable_id")
+    partner: UUID | None = Field(alias="partner_id")
+    hazard: UUID | None = Field(alias="hazard_id")
+    status: TaskStatus
+    end_reason: str
+
+
+class TaskPage(Schema):
+    items: list[TaskOut]
+    next: str | None
+
+
+class TaskFilter(Schema):
+    status: TaskStatus | None = None
+    purpose: Purpose | None = None
+    premises: UUID | None = None
+    accountable: UUID | None = None
+    hazard: UUID | None = None
+    due_before: date | None = None
+
+    def chosen(self, rows: QuerySet[Task]) -> QuerySet[Task]:
+        exact = self.dict(exclude={"due_before"}, exclude_none=True)
+        rows = rows.filter(**exact)
+        return rows.filter(due_on__lt=self.due_before) if self.due_before else rows
+
+
+class TaskIn(Schema):
+    id: UUID | None = None
+    premises: UUID
+    purpose: Purpose = Purpose.ROUTINE
+    due_on: date
+    window_start: date | None = None
+    accountable: UUID | None = None
+    partner: UUID | None = None
+    reason: str = Field(description="why it is needed, in the words of who asks")
+
+
+class ReasonIn(Schema):
+    reason: str
+
+
+class ReassignIn(Schema):
+    to: UUID
+    partner: UUID | None = None
+    reason: str
+
+
+class VisitOut(Schema):
+    id: UUID
+    task: UUID | None = Field(alias="task_id")
+    premises: UUID = Field(alias="premises_id")
+    station: UUID = Field(alias="station_id")
+    purpose: Purpose
+    lead: UUID = Field(alias="lead_id")
+    partner: UUID | None = Field(alias="partner_id")
+    checklist_key: str
+    checklist_edition: str
+    started_at: datetime
+    visited_on: date
+    id_shown_at: datetime | None
+    accompanied_by: str
+    status: VisitStatus
+    finished_at: datetime | None
+    failed: int
+    version: int
+
+
+class VisitPage(Schema):
+    items: list[VisitOut]
+    next: str | None
+
+
+class VisitFilter(Schema):
+    status: VisitStatus | None = None
+    premises: UUID | None = None
+    lead: UUID | None = None
+
+
+class LineOut(Schema):
+    """An item of the check list, what to look for, and the verdict that counts."""
+
+    key: str
+    title: dict[str, str]
+    where: dict[str, str]
+    how: dict[str, str]
+    verdict: Verdict | None
+    note: str
+    is_previous: bool
+
+
+class SheetOut(Schema):
+    visit: VisitOut
+    lines: list[LineOut]
+    left: int
+    previous_hazards: list[UUID]
+
+
+class StartIn(Schema):
+    id: UUID | None = None
+    task: UUID | None = None
+    premises: UUID | None = None
+    purpose: Purpose | None = None
+    partner: UUID | None = None
+    reason: str = ""
+
+
+class IdentityIn(Schema):
+    accompanied_by: str
+    accompanied_as: str = ""
+    partner: UUID | None = None
+
+
+class AnswerIn(Schema):
+    id: UUID | None = None
+    item_key: str
+    verdict: Verdict
+    note: str = ""
+    is_fixed_on_spot: bool = False
+
+
+class RestIn(Schema):
+    verdict: Verdict = Verdict.PASS
+
+
+class RecheckIn(Schema):
+    id: UUID | None = None
+    hazard: UUID
+    outcome: Outcome
+    note: str = ""
+    next_deadline_on: date | None = None
+
+
+class PhotographIn(Schema):
+    id: UUID | None = None
+    content: str = Field(description="JPEG, PNG or WebP in Base64")
+    item_key: str = ""
+
+
+class PhotographOut(Schema):
+    id: UUID
+    item_key: str
+
+
+class ChosenIn(Schema):
+    """What is decided about one failed item; what is left out takes the proposal."""
+
+    measure: Measure | None = None
+    grade: Grade | None = None
+    deadline_on: date | None = None
+    description: str = ""
+
+
+class FinishIn(Schema):
+    chosen: dict[str, ChosenIn] = Field({}, description="by key of the failed item")
+    danger: str = ""
+    remarks: str = ""
+    version: int | None = None
+
+
+def someone(person_id: UUID | None, request: HttpRequest) -> Person | None:
+    """Return a person in sight, or nobody when none was named. Raises: NotFound."""
+    return people.person(person_id, seen_by=caller(request)) if person_id else None
+
+
+@read(router, "/tasks/", shape=TaskPage, summary="Tasks in sight, by due day")
+def tasks(
+    request: HttpRequest, paging: Query[Paging], filters: Query[TaskFilter]
+) -> dict[str, Any]:
+    rows = filters.chosen(selectors.visible_tasks(caller(request)))
+    return page(rows, paging, order=("due_on", "id"))
+
+
+@read(router, "/tasks/{uuid:task_id}/", shape=TaskOut, summary="One task")
+def task(request: HttpRequest, task_id: UUID) -> Task:
+    return selectors.task(task_id, caller(request))
+
+
+@verb(router, "/tasks/", shape=TaskOut, status=201, summary="Open a task by hand")
+def open_task(request: HttpRequest, body: TaskIn) -> Task:
+    return services.open_task(
+        id=body.id,
+        premises=premises.get(body.premises, caller(request)),
+        origin=Origin.MANUAL,
+        purpose=body.purpose,
+        due_on=body.due_on,
+        window_start=body.window_start,
+        accountable=someone(body.accountable, request),
+        partner=someone(body.partner, request),
+        reason_facts={"reason": body.reason},
+        by=caller(request),
+        at=clock.now(),
+    )
+
+
+@verb(router, "/tasks/{uuid:task_id}/excuse/", shape=TaskOut, summary="Excuse it with a reason")
+def excuse(request: HttpRequest, task_id: UUID, body: ReasonIn) -> Task:
+    found = selectors.task(task_id, caller(request))
+    return services.excuse_task(task=found, reason=body.reason, by=caller(request), at=clock.now())
+
+
+@verb(router, "/tasks/{uuid:task_id}/cancel/", shape=TaskOut, summary="Cancel it with a reason")
+def cancel(request: HttpRequest, task_id: UUID, body: ReasonIn) -> Task:
+    found = selectors.task(task_id, caller(request))
+    return services.cancel_task(task=found, reason=body.reason, by=caller(request), at=clock.now())
+
+
+@verb(router, "/tasks/{uuid:task_id}/reassign/", shape=TaskOut, summary="Give it to other officers")
+def reassign(request: HttpRequest, task_id: UUID, body: ReassignIn) -> Task:
+    return services.reassign_task(
+        task=selectors.task(task_id, caller(request)),
+        to=people.person(body.to, seen_by=caller(request)),
+        partner=someone(body.partner, request),
+        reason=body.reason,
+        by=caller(request),
+        at=clock.now(),
+    )
+
+
+@read(router, "/visits/", shape=VisitPage, summary="Visits in sight, newest first")
+def visits(
+    request: HttpRequest, paging: Query[Paging], filters: Query[VisitFilter]
+) -> dict[str, Any]:
+    rows = selectors.visible_visits(caller(request)).filter(**filters.dict(exclude_none=True))
+    return page(rows, paging, order=("-visited_on", "-id"))
+
+
+@verb(router, "/visits/", shape=VisitOut, status=201, summary="Start a visit")
+def start(request: HttpRequest, body: StartIn) -> Visit:
+    return services.start_visit(
+        id=body.id,
+        task=selectors.task(body.task, caller(request)) if body.task else None,
+        premises=premises.get(body.premises, caller(request)) if body.premises else None,
+        purpose=body.purpose,
+        partner=someone(body.partner, request),
+        reason=body.reason,
+        rules=policy.rulebook(),
+        by=caller(request),
+        at=clock.now(),
+    )
+
+
+@read(
+    router, "/visits/{uuid:visit_id}/", shape=SheetOut,
+    summary="One visit with its check list, item by item",
+)  # fmt: skip
+def visit(request: HttpRequest, visit_id: UUID) -> dict[str, Any]:
+    found = selectors.visit(visit_id, caller(request))
+    previous = selectors.previous_hazards(found)
+    sheet = selectors.sheet_of(found, policy.rulebook(), previous)
+    return {
+        "visit": found,
+        "lines": [
+            {
+                "key": line.item.key,
+                "title": both(line.item.title),
+                "where": both(line.item.where),
+                "how": both(line.item.how),
+                "verdict": line.verdict,
+                "note": line.note,
+                "is_previous": line.is_previous,
+            }
+            for line in sheet.lines
+        ],
+        "left": len(sheet.open),
+        "previous_hazards": [hazard.pk for hazard in previous],
+    }
+
+
+def both(words: Any) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/confirm-identity/", shape=VisitOut,
+    summary="Say that identity was shown, and to whom",
+)  # fmt: skip
+def confirm_identity(request: HttpRequest, visit_id: UUID, body: IdentityIn) -> Visit:
+    return services.confirm_identity(
+        visit=selectors.visit(visit_id, caller(request)),
+        accompanied_by=body.accompanied_by,
+        accompanied_as=body.accompanied_as,
+        partner=someone(body.partner, request),
+        by=caller(request),
+        at=clock.now(),
+    )
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/answer/", shape=VisitOut,
+    summary="Answer one item; again to change the answer",
+)  # fmt: skip
+def answer(request: HttpRequest, visit_id: UUID, body: AnswerIn) -> Visit:
+    found = selectors.visit(visit_id, caller(request))
+    services.answer(
+        visit=found, rules=policy.rulebook(), by=caller(request), at=clock.now(), **body.dict()
+    )
+    return selectors.visit(visit_id, caller(request))
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/answer-rest/", shape=VisitOut,
+    summary="Give every item that is left the same answer",
+)  # fmt: skip
+def answer_rest(request: HttpRequest, visit_id: UUID, body: RestIn) -> Visit:
+    found = selectors.visit(visit_id, caller(request))
+    services.answer_rest(
+        visit=found, verdict=body.verdict, rules=policy.rulebook(), by=caller(request),
+        at=clock.now(),
+    )  # fmt: skip
+    return selectors.visit(visit_id, caller(request))
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/recheck/", shape=VisitOut,
+    summary="Say what became of an earlier hazard",
+)  # fmt: skip
+def recheck(request: HttpRequest, visit_id: UUID, body: RecheckIn) -> Visit:
+    services.recheck(
+        visit=selectors.visit(visit_id, caller(request)),
+        hazard=hazards.get(body.hazard, caller(request)),
+        by=caller(request),
+        at=clock.now(),
+        **body.dict(exclude={"hazard"}),
+    )
+    return selectors.visit(visit_id, caller(request))
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/photographs/", shape=PhotographOut, status=201,
+    summary="Attach a photograph of a fault; its place and camera data are removed",
+)  # fmt: skip
+def attach_photograph(request: HttpRequest, visit_id: UUID, body: PhotographIn) -> Any:
+    return services.attach_photograph(
+        visit=selectors.visit(visit_id, caller(request)),
+        content=decoded(body.content, "content"),
+        item_key=body.item_key,
+        id=body.id,
+        by=caller(request),
+        at=clock.now(),
+    )
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/finish/", shape=VisitOut,
+    summary="Finish it: hazards, orders and the record follow in one transaction",
+)  # fmt: skip
+def finish(request: HttpRequest, visit_id: UUID, body: FinishIn) -> Visit:
+    return services.finish_visit(
+        visit=selectors.visit(visit_id, caller(request)),
+        chosen={key: Chosen(**one.dict()) for key, one in body.chosen.items()},
+        danger=body.danger,
+        remarks=body.remarks,
+        version=body.version,
+        rules=policy.rulebook(),
+        calendar=policy.calendar(),
+        by=caller(request),
+        at=clock.now(),
+    )
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/discard/", shape=VisitOut,
+    summary="Discard it with a reason; the task stays open",
+)  # fmt: skip
+def discard(request: HttpRequest, visit_id: UUID, body: ReasonIn) -> Visit:
+    found = selectors.visit(visit_id, caller(request))
+    return services.discard_visit(
+        visit=found, reason=body.reason, by=caller(request), at=clock.now()
+    )
