@@ -1,5 +1,6 @@
 """Payloads travel as JSON without loss, and say what they lack."""
 
+import dataclasses
 import json
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories.documents import order_at_once, payload
 
-from wanghuo.registers.documents.domain import forms, wording
+from wanghuo.registers.documents.domain import forms, gaps, wording
 from wanghuo.registers.documents.domain.kinds import DocumentKind, Verdict
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -73,3 +74,18 @@ class TestGivenAnswersOfACheckList:
         ticked = wording.order_items_for(["V09", "V10", "V05", "V23", None])
 
         assert ticked == ("HYDRANT_OR_SPACING", "NOT_IN_ORDER", "OTHER")
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_everything_a_form_can_lack_has_a_name_for_people(kind):
+    empty = forms.PAYLOADS[kind]()
+
+    assert gaps.named(forms.missing(empty))
+    required = {
+        part.name
+        for model in vars(forms).values()
+        if dataclasses.is_dataclass(model)
+        for part in dataclasses.fields(model)
+        if part.metadata.get("required") and part.name not in {"place", "finding"}
+    }
+    assert required <= {gap.value for gap in gaps.Gap}

@@ -40,7 +40,7 @@ DOCUMENTS = Listing(
     title=_("Documents"),
     columns=[
         Column(
-            "number", _("Number"), "number_text", link=Document.get_absolute_url, width=28,
+            "number", _("Document number"), "number_text", link=Document.get_absolute_url, width=28,
             under="get_kind_display",
         ),
         Column("kind", _("Kind"), "get_kind_display", width=20, is_default=False),
@@ -61,7 +61,7 @@ DOCUMENTS = Listing(
         TermFilter("status", pgettext_lazy("document", "Status"), DocumentStatus),
         DateFilter("issued", _("Issued"), field="issued_at", is_instant=True),
         FlagFilter("unserved", _("Still to be served"), apply=unserved),
-        ReferenceFilter("subject", _("Subject"), field="mentions__object_id"),
+        ReferenceFilter("subject", _("What it is about"), field="mentions__object_id"),
         OrganizationFilter("station"),
     ],
     orders={

@@ -7,7 +7,7 @@ import io
 from PIL import Image, UnidentifiedImageError
 
 from wanghuo.foundation.kernel.refusals import Invalid
-from wanghuo.foundation.kernel.words import gettext_noop
+from wanghuo.foundation.kernel.words import Term, gettext_noop
 
 SIGNATURE_BYTES = 600_000
 SIGNATURE_SIDE = 4000
@@ -30,11 +30,17 @@ class BadScan(Invalid):
     remedy = gettext_noop("Give a PDF, JPEG or PNG file of at most 20 MB.")
 
 
-NOT_A_PICTURE = gettext_noop("it is not a PNG picture.")
-TOO_LARGE = gettext_noop("it is too large.")
-EMPTY = gettext_noop("nothing is written on it.")
-BLOT = gettext_noop("it is almost entirely black.")
-UNKNOWN_FILE = gettext_noop("the file is neither PDF, JPEG nor PNG, or is damaged.")
+class Flaw(Term):
+    """Why a picture was not accepted."""
+
+    NOT_A_PICTURE = "NOT_A_PICTURE", gettext_noop("it is not a PNG picture.")
+    TOO_LARGE = "TOO_LARGE", gettext_noop("it is too large.")
+    EMPTY = "EMPTY", gettext_noop("nothing is written on it.")
+    BLOT = "BLOT", gettext_noop("it is almost entirely black.")
+    UNKNOWN_FILE = (
+        "UNKNOWN_FILE",
+        gettext_noop("the file is neither PDF, JPEG nor PNG, or is damaged."),
+    )
 
 
 def signature(content: bytes) -> bytes:
@@ -44,19 +50,19 @@ def signature(content: bytes) -> bytes:
     Raises: BadSignature.
     """
     if len(content) > SIGNATURE_BYTES:
-        raise BadSignature(reason=TOO_LARGE, field="signature")
+        raise BadSignature(reason=Flaw.TOO_LARGE, field="signature")
     try:
         with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
             if max(picture.size) > SIGNATURE_SIDE:
-                raise BadSignature(reason=TOO_LARGE, field="signature")
+                raise BadSignature(reason=Flaw.TOO_LARGE, field="signature")
             ink = _ink(picture)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as trouble:
-        raise BadSignature(reason=NOT_A_PICTURE, field="signature") from trouble
+        raise BadSignature(reason=Flaw.NOT_A_PICTURE, field="signature") from trouble
     share = sum(ink.histogram()[128:]) / (ink.width * ink.height)
     if share < LEAST_INK:
-        raise BadSignature(reason=EMPTY, field="signature")
+        raise BadSignature(reason=Flaw.EMPTY, field="signature")
     if share > MOST_INK:
-        raise BadSignature(reason=BLOT, field="signature")
+        raise BadSignature(reason=Flaw.BLOT, field="signature")
     box = ink.point(lambda depth: 255 if depth > 63 else 0).getbbox()
     strokes = Image.new("LA", ink.size, (0, 0))
     strokes.putalpha(ink)
@@ -80,15 +86,15 @@ def scan_type(content: bytes) -> str:
     Raises: BadScan.
     """
     if len(content) > SCAN_BYTES:
-        raise BadScan(reason=TOO_LARGE, field="scan")
+        raise BadScan(reason=Flaw.TOO_LARGE, field="scan")
     if content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]:
         return "application/pdf"
     try:
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG"]) as picture:
             if picture.width * picture.height > SCAN_PIXELS:
-                raise BadScan(reason=TOO_LARGE, field="scan")
+                raise BadScan(reason=Flaw.TOO_LARGE, field="scan")
             form = str(picture.format)
             picture.load()
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as trouble:
-        raise BadScan(reason=UNKNOWN_FILE, field="scan") from trouble
+        raise BadScan(reason=Flaw.UNKNOWN_FILE, field="scan") from trouble
     return {"PNG": "image/png", "JPEG": "image/jpeg"}[form]

@@ -21,7 +21,15 @@ from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents import selectors
-from wanghuo.registers.documents.domain import chinese, forms, numbers, pictures, sheets, wording
+from wanghuo.registers.documents.domain import (
+    chinese,
+    forms,
+    gaps,
+    numbers,
+    pictures,
+    sheets,
+    wording,
+)
 from wanghuo.registers.documents.domain.drawing import paper, word
 from wanghuo.registers.documents.domain.kinds import DocumentKind
 from wanghuo.registers.documents.domain.sheets import Hand
@@ -114,7 +122,7 @@ def issue(
     if payload.kind is not kind:
         raise ValueError(f"a {payload.kind} was given to issue a {kind}")
     if lacking := forms.missing(payload):
-        raise Incomplete(missing=list(lacking), field=lacking[0], pointers=list(lacking))
+        raise Incomplete(missing=gaps.named(lacking), field=lacking[0], pointers=list(lacking))
     plain = forms.as_json(payload)
     if id is not None and (issued := Document.objects.filter(pk=id).first()):
         if (issued.kind, issued.payload) != (kind, plain):
