@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext
 
-from wanghuo.foundation.journal.models import Entry, Subject
-from wanghuo.foundation.kernel.refusals import filled
+from wanghuo.foundation.journal.models import Chain, Entry, Subject
+from wanghuo.foundation.kernel.refusals import NotFound, filled
 from wanghuo.foundation.support.speech import plain
+
+SUBJECTS_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,34 @@ def entries_about(row: Model) -> QuerySet[Entry]:
     """Entries that changed or concerned ``row``, newest first."""
     about = Subject.objects.filter(object_id=row.pk, label=row._meta.label)
     return Entry.objects.filter(pk__in=about.values("entry")).order_by("-at", "-number")
+
+
+def entries_of(chains: Collection[str] | None) -> QuerySet[Entry]:
+    """Return the entries of some chains; None means every chain."""
+    rows = Entry.objects.all()
+    return rows if chains is None else rows.filter(chain__in=chains)
+
+
+def entry(entry_id: UUID, *, chains: Collection[str] | None) -> Entry:
+    """Raises: NotFound."""
+    found = entries_of(chains).filter(pk=entry_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def found(rows: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+    """Narrow entries to those by a person or of a kind."""
+    return rows.filter(Q(by_label__icontains=text) | Q(kind__istartswith=text))
+
+
+def subjects_of(entry: Entry) -> list[Subject]:
+    """Return the first rows an entry is about; a bulk act may be about very many."""
+    return list(Subject.objects.filter(entry=entry).order_by("id")[:SUBJECTS_SHOWN])
+
+
+def chain_count() -> int:
+    return Chain.objects.count()
 
 
 def timeline(row: Model, *, limit: int = 100) -> list[Moment]:

@@ -6,7 +6,8 @@ class ConsoleConfig(AppConfig):
     label = "console"
 
     def ready(self) -> None:
-        from wanghuo.foundation.support.listings import trees
-        from wanghuo.interfaces.console import organization_tree
+        from wanghuo.foundation.support.listings import trees, views
+        from wanghuo.interfaces.console import exports, organization_tree
 
         trees.provide(organization_tree.nodes_seen_by)
+        views.export_in_background_with(exports.in_background)

@@ -64,7 +64,16 @@ MENU: tuple[Group, ...] = (
     Group(_("Organizational life")),
     Group(_("Surveys")),
     Group(_("Statistics")),
-    Group(pgettext_lazy("menu", "Administration")),
+    Group(
+        pgettext_lazy("menu", "Administration"),
+        (
+            Entry(_("Organizations"), "console:organizations", "sitemap", "organization.manage"),
+            Entry(_("Territories"), "console:territories", "map", "organization.manage"),
+            Entry(_("People"), "console:people", "users", "access.manage"),
+            Entry(_("Journal"), "console:journal", "history", "journal.view"),
+            Entry(_("Background work"), "console:jobs", "loader"),
+        ),
+    ),
 )
 
 

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.core.management import call_command
+from django.utils.translation import gettext
 
+from wanghuo.foundation.jobs.models import Failure
 from wanghuo.foundation.jobs.registry import work
 from wanghuo.foundation.jobs.run import Run
+from wanghuo.foundation.journal import verification
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.console import nightly
+from wanghuo.interfaces.console import exports, nightly
 from wanghuo.registers.access import services as access
 from wanghuo.registers.organization import selectors as organization
 
@@ -31,3 +34,29 @@ def every_night(job: Run, *, day: str) -> dict[str, Any]:
     call_command("prune_db_task_results", min_age_days=TASK_RESULT_DAYS, verbosity=0)
     job.progress(2, 2, "")
     return {"assignments": assignments}
+
+
+@work(exports.KIND, title=gettext_noop("Export of a list"))
+def export_list(job: Run, **parameters: Any) -> dict[str, Any]:
+    """Make the spreadsheet of a long list."""
+    return exports.make(job, **parameters)
+
+
+@work("journal.verify", title=gettext_noop("Verification of the journal"))
+def verify_journal(job: Run) -> dict[str, Any]:
+    """Prove every chain, row and archived file; list what is wrong."""
+    result = verification.verify(progress=lambda entries: job.progress(entries, 0, ""))
+    job.fail_rows(
+        [
+            Failure(
+                sheet=finding.chain, row=finding.number or None, code=finding.fault.value,
+                column=finding.label, value=finding.object_id or finding.file,
+                reason=gettext(finding.fault.english),
+            )
+            for finding in result.findings
+        ]
+    )  # fmt: skip
+    return {
+        "chains": result.chains, "entries": result.entries, "rows": result.rows,
+        "files": result.files, "findings": len(result.findings),
+    }  # fmt: skip

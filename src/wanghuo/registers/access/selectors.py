@@ -72,6 +72,19 @@ def _scope(person: Person) -> Scope:
     return Scope(stations=None if len(seen) >= every > 0 else seen)
 
 
+def chains_seen_by(person: Person) -> frozenset[str] | None:
+    """
+    Return the journal chains a person may read: of their own organization and those they oversee.
+
+    None means every chain, the installation's own too.
+    """
+    if may(person, "access.manage"):
+        return None
+    home = Organization.objects.get(pk=person.organization_id)
+    below = Organization.objects.filter(path__startswith=home.path).values_list("pk", flat=True)
+    return frozenset(str(pk) for pk in below)
+
+
 def people(*, seen_by: Person) -> QuerySet[Person]:
     """Return the people of the organizations ``seen_by`` oversees, and of their own."""
     scope = scope_of(seen_by)
@@ -93,15 +106,44 @@ def person(person_id: UUID, *, seen_by: Person) -> Person:
 
 def search(text: str, *, seen_by: Person) -> QuerySet[Person]:
     """Find people by name, pinyin initials, police number, user name or telephone."""
+    return matching(people(seen_by=seen_by), text).order_by("name", "id")
+
+
+def matching(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Narrow people to those a text may mean."""
     text = text.strip()
-    matching = (
+    return rows.filter(
         Q(name__icontains=text)
         | Q(name_initials__startswith=text.lower())
         | Q(police_number__iexact=text)
         | Q(username__istartswith=text)
         | Q(phone=text)
     )
-    return people(seen_by=seen_by).filter(matching).order_by("name", "id")
+
+
+def holding(rows: QuerySet[Person], kinds: Iterable[str]) -> QuerySet[Person]:
+    """Narrow people to those who hold a post of one of these kinds now."""
+    held = Assignment.objects.filter(is_current=True, post__kind__in=list(kinds))
+    return rows.filter(pk__in=held.values("person"))
+
+
+def assignment(assignment_id: UUID, *, seen_by: Person) -> Assignment:
+    """Raises: NotFound."""
+    rows = Assignment.objects.filter(person__in=people(seen_by=seen_by))
+    found = rows.select_related("person", "post__organization").filter(pk=assignment_id).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def holders_by_post(organization: Organization) -> list[Assignment]:
+    """Return who holds which post of an organization now, chiefs first."""
+    rows = Assignment.objects.filter(post__organization=organization, is_current=True)
+    order = list(PostKind)
+    return sorted(
+        rows.select_related("person", "post").prefetch_related("territories"),
+        key=lambda held: (order.index(PostKind(held.post.kind)), held.person.username),
+    )
 
 
 def holders(

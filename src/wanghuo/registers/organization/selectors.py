@@ -137,6 +137,47 @@ def communities_of(organization: Organization) -> QuerySet[Territory]:
     return ground_of(organization).filter(level=TerritoryLevel.COMMUNITY).order_by("code")
 
 
+def active() -> QuerySet[Organization]:
+    """Return the organizations in service, in order of the tree."""
+    return Organization.objects.filter(is_active=True).order_by("path")
+
+
+def tree() -> list[Organization]:
+    """Return every organization in order of the tree, with its territory."""
+    return list(Organization.objects.select_related("territory").order_by("path"))
+
+
+def jurisdictions_of(organization: Organization) -> list[Jurisdiction]:
+    """Return what an organization covers and has covered, the present first."""
+    rows = Jurisdiction.objects.filter(organization=organization).select_related("territory")
+    return sorted(rows, key=lambda row: (row.until is not None, row.territory.code))
+
+
+def above(territory: Territory) -> list[Territory]:
+    """Return the divisions around a territory, the widest first."""
+    steps = range(territory.steplen, len(territory.path), territory.steplen)
+    paths = [territory.path[:length] for length in steps]
+    return list(Territory.objects.filter(path__in=paths).order_by("path"))
+
+
+def within(territory: Territory | None) -> list[Territory]:
+    """Return the divisions directly in a territory; without one, the widest known."""
+    rows = Territory.objects.order_by("code")
+    if territory is None:
+        return list(rows.filter(depth=1))
+    return list(rows.filter(path__startswith=territory.path, depth=territory.depth + 1))
+
+
+def covering(territory: Territory) -> list[Organization]:
+    """Return the organizations in service whose jurisdiction includes a territory."""
+    steps = range(territory.steplen, len(territory.path) + 1, territory.steplen)
+    paths = [territory.path[:length] for length in steps]
+    rows = active().filter(
+        jurisdictions__territory__path__in=paths, jurisdictions__until__isnull=True
+    )
+    return list(rows.distinct())
+
+
 def names_of(ids: set[UUID]) -> dict[UUID, str]:
     """Return the names of organizations in one query."""
     return dict(Organization.objects.filter(pk__in=ids).values_list("pk", "name"))

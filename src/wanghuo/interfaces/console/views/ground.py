@@ -1,0 +1,78 @@
+"""Organizations and territories: the tree, who covers what, who holds which post."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from wanghuo.foundation.journal import selectors as journal
+from wanghuo.foundation.support import clock
+from wanghuo.interfaces.console.forms.administration import OrganizationParticulars
+from wanghuo.registers.access import selectors as access_selectors
+from wanghuo.registers.access import services as access
+from wanghuo.registers.organization import selectors as organizations
+from wanghuo.registers.organization import services as organization_services
+
+
+@login_required
+@require_GET
+def organization_tree(request: HttpRequest) -> HttpResponse:
+    """GET /organizations/."""
+    access.require(request.user, "organization.manage")
+    context = {"organizations": organizations.tree()}
+    return render(request, "console/organizations.html", context)
+
+
+@login_required
+@require_GET
+def organization(request: HttpRequest, code: str) -> HttpResponse:
+    """GET /organizations/CODE/."""
+    access.require(request.user, "organization.manage")
+    found = organizations.organization(code)
+    context = {
+        "organization": found,
+        "jurisdictions": organizations.jurisdictions_of(found),
+        "holders": access_selectors.holders_by_post(found),
+        "timeline": journal.timeline(found),
+    }
+    return render(request, "console/organization.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_organization(request: HttpRequest, code: str) -> HttpResponse:
+    """GET, POST /organizations/CODE/change/."""
+    access.require(request.user, "organization.manage")
+    found = organizations.organization(code)
+    initial = {name: getattr(found, name) for name in OrganizationParticulars.base_fields}
+    form = OrganizationParticulars(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        if changes:
+            organization_services.change_organization(
+                organization=found, changes=changes, by=request.user, at=clock.now()
+            )
+        messages.success(request, gettext("Saved."))
+        return redirect("console:organization", found.code)
+    context = {"form": form, "organization": found}
+    status = 422 if form.errors else 200
+    return render(request, "console/organization_form.html", context, status=status)
+
+
+@login_required
+@require_GET
+def territory(request: HttpRequest, code: str = "") -> HttpResponse:
+    """GET /territories/ and /territories/CODE/: a division with what lies directly in it."""
+    access.require(request.user, "organization.manage")
+    found = organizations.territory(code) if code else None
+    context = {
+        "territory": found,
+        "above": organizations.above(found) if found else [],
+        "within": organizations.within(found),
+        "organizations": organizations.covering(found) if found else [],
+    }
+    return render(request, "console/territory.html", context)

@@ -1,0 +1,137 @@
+"""Background work: one's own jobs, their progress, results and the rows they could not take."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from wanghuo.foundation.jobs import registry
+from wanghuo.foundation.jobs import selectors as jobs_selectors
+from wanghuo.foundation.jobs import services as jobs
+from wanghuo.foundation.jobs.domain.states import State
+from wanghuo.foundation.jobs.models import Job
+from wanghuo.foundation.journal import archive
+from wanghuo.foundation.kernel.refusals import NotFound, filled
+from wanghuo.foundation.support import clock, listings
+from wanghuo.foundation.support.listings import Column, Listing, TermFilter
+
+TONES = {
+    State.WAITING: "wait",
+    State.RUNNING: "wait",
+    State.DONE: "done",
+    State.FAILED: "overdue",
+    State.CANCELLED: "quiet",
+}
+
+
+def _title(job: Job) -> str:
+    return gettext(registry.title_of(job.kind))
+
+
+JOBS = Listing(
+    key="jobs",
+    title=_("Background work"),
+    columns=[
+        Column(
+            "title",
+            _("Work"),
+            _title,
+            width=28,
+            link=lambda job: reverse("console:job", args=[job.pk]),
+        ),
+        Column("state", _("State"), "get_state_display", tone=lambda job: TONES[State(job.state)]),
+        Column("created", _("Started"), "created_at", sort="created_at", width=18),
+        Column("ended", _("Ended"), "ended_at", width=18),
+        Column("result", _("Result"), "result_name", width=32),
+    ],
+    filters=[TermFilter("state", _("State"), State)],
+    orders={"newest": ("-created_at", "-id")},
+    empty=_(
+        "Imports, exports, plans and other long work you start appear here with their progress "
+        "and results."
+    ),
+)
+
+FAILURES = Listing(
+    key="job-failures",
+    title=_("Rows that were not taken"),
+    columns=[
+        Column("sheet", _("Sheet"), "sheet", width=16),
+        Column("row", _("Row"), "row", width=8),
+        Column("column", _("Column"), "column", width=18),
+        Column("value", _("Value"), "value", width=24),
+        Column("reason", _("Reason"), "reason", width=44),
+        Column("remedy", _("Remedy"), "remedy", width=44),
+    ],
+    orders={"found": ("id",)},
+    empty=_("Every row was taken."),
+)
+
+
+@login_required
+@require_GET
+def job_list(request: HttpRequest) -> HttpResponseBase:
+    """GET /jobs/."""
+    return listings.respond(request, JOBS, jobs_selectors.of(request.user))
+
+
+@login_required
+@require_GET
+def job(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
+    """GET /jobs/ID/: progress while it runs, then the result and the failures."""
+    job = jobs_selectors.get(job_id, seen_by=request.user)
+    if request.htmx and request.htmx.target == "progress":
+        response = render(request, "console/parts/job_progress.html", _said(job))
+        if job.has_ended:
+            response.headers["HX-Refresh"] = "true"
+        return response
+    return listings.respond(
+        request, FAILURES, job.failures.all(), template="console/job.html", **_said(job)
+    )
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """POST /jobs/ID/cancel/."""
+    job = jobs_selectors.get(job_id, seen_by=request.user)
+    jobs.cancel(job, at=clock.now())
+    return redirect("console:job", job.pk)
+
+
+@login_required
+@require_GET
+def result(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """GET /jobs/ID/result/: the file the work made."""
+    job = jobs_selectors.get(job_id, seen_by=request.user)
+    if not job.result_digest:
+        raise NotFound()
+    response = HttpResponse(archive.read(job.result_digest), content_type=job.result_media_type)
+    header = content_disposition_header(True, job.result_name)
+    response.headers["Content-Disposition"] = header or "attachment"
+    return response
+
+
+def _said(job: Job) -> dict[str, Any]:
+    refusal = job.refusal or {}
+    facts = refusal.get("facts", {})
+    return {
+        "job": job,
+        "job_title": _title(job),
+        "tone": TONES[State(job.state)],
+        "refused_why": filled(gettext(refusal["says"]), facts) if refusal.get("says") else "",
+        "refused_remedy": filled(gettext(refusal["remedy"]), facts)
+        if refusal.get("remedy")
+        else "",
+        "summary": [(name.replace("_", " "), value) for name, value in job.summary.items()],
+    }
