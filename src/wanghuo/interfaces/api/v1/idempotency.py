@@ -79,7 +79,7 @@ def once(view: Callable[..., Any], *, shape: type[Schema], status: int) -> Calla
 
 
 def _written(result: Any, shape: type[Schema], status: int) -> HttpResponse:
-    body = shape.from_orm(result).model_dump_json(by_alias=True)
+    body = shape.from_orm(result).model_dump_json()
     return HttpResponse(body, status=status, content_type=JSON)
 
 
