@@ -234,7 +234,7 @@ def open_task(request: HttpRequest, body: TaskIn) -> Task:
         window_start=body.window_start,
         accountable=someone(body.accountable, request),
         partner=someone(body.partner, request),
-        reason_facts={"reason": body.reason},
+        reason_facts={"description": body.reason, "by": caller(request).name},
         by=caller(request),
         at=clock.now(),
     )
