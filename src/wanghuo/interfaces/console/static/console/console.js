@@ -112,6 +112,10 @@
   document.addEventListener("htmx:afterSwap", chosenBar);
   chosenBar();
 
+  // On a phone the tree of organizations opens only when asked for.
+  const tree = document.querySelector(".tree > details");
+  if (tree && window.matchMedia("(max-width: 991px)").matches) tree.open = false;
+
   // How many required fields are still empty.
   for (const told of document.querySelectorAll("[data-fields-left]")) {
     const form = told.closest("form");
