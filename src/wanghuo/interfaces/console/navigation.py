@@ -52,7 +52,10 @@ MENU: tuple[Group, ...] = (
     ),
     Group(_("Supervised premises")),
     Group(_("Plans and tasks")),
-    Group(_("Inspections and hazards")),
+    Group(
+        _("Inspections and hazards"),
+        (Entry(_("Hazards"), "hazards:list", "alert-triangle", "hazards.view"),),
+    ),
     Group(
         _("Case documents"),
         (Entry(_("Documents"), "documents:list", "files", "documents.view"),),

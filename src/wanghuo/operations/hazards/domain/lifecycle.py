@@ -27,8 +27,8 @@ class Act(Term):
     CONFIRM_NOT_CORRECTED = "CONFIRM_NOT_CORRECTED", gettext_noop("Record that nothing changed")
     TRANSFER = "TRANSFER", gettext_noop("Transfer")
     RECEIVE = "RECEIVE", gettext_noop("Confirm receipt")
-    REPLY = "REPLY", gettext_noop("Answer")
-    RETURN = "RETURN", gettext_noop("Return")
+    REPLY = "REPLY", gettext_noop("Answer the transfer")
+    RETURN = "RETURN", gettext_noop("Return to the station")
     CLOSE_TRANSFER = "CLOSE_TRANSFER", gettext_noop("Close on the other authority's answer")
     CLOSE = "CLOSE", gettext_noop("Close for another reason")
 

@@ -1,0 +1,112 @@
+"""Transfers: sending, confirming, answering, closing on the answer."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.foundation.support import clock
+from wanghuo.operations.hazards import forms, selectors, services
+from wanghuo.operations.hazards.models import Hazard, Transfer
+from wanghuo.operations.hazards.views.forms_answered import form_answered
+from wanghuo.operations.hazards.views.requests import SignedIn
+from wanghuo.registers.access import services as access
+from wanghuo.registers.policy import selectors as policy
+
+
+@login_required
+def transfer(request: SignedIn, hazard_id: UUID) -> HttpResponse:
+    """GET shows, POST sends the transfer letter."""
+    access.require(request.user, "hazards.transfer")
+    hazard = selectors.get(hazard_id, request.user)
+    rules = policy.rulebook()
+    receivers = selectors.receivers(hazard, rules=rules)
+    return form_answered(
+        request,
+        hazard,
+        forms.TransferForm(
+            request.POST or None, receivers=receivers,
+            initial={"to": receivers[0].pk, "reason": _reason(hazard)},
+        ),
+        lambda typed: services.transfer(
+            hazard=hazard, **typed, by=request.user, at=clock.now(), rules=rules,
+            calendar=policy.calendar(),
+        ),
+        template="hazards/transfer.html",
+        done=_("The transfer letter was issued."),
+        violation=selectors.violation_of(hazard, rules=rules),
+    )  # fmt: skip
+
+
+@login_required
+def receipt(request: SignedIn, hazard_id: UUID) -> HttpResponse:
+    """GET shows, POST confirms that the transfer arrived."""
+    hazard, sent = _open_transfer(request, hazard_id)
+    return form_answered(
+        request,
+        hazard,
+        forms.ReceiptForm(request.POST or None),
+        lambda typed: services.record_receipt(
+            transfer=sent, **typed, by=request.user, at=clock.now(), rules=policy.rulebook(),
+            calendar=policy.calendar(),
+        ),
+        template="hazards/receipt.html",
+        done=_("Receipt was confirmed."),
+        transfer=sent,
+    )  # fmt: skip
+
+
+@login_required
+def reply(request: SignedIn, hazard_id: UUID) -> HttpResponse:
+    """GET shows, POST answers the transfer."""
+    hazard, sent = _open_transfer(request, hazard_id)
+    return form_answered(
+        request,
+        hazard,
+        forms.ReplyForm(request.POST or None),
+        lambda typed: services.record_reply(
+            transfer=sent, **typed, by=request.user, at=clock.now(), rules=policy.rulebook(),
+            calendar=policy.calendar(),
+        ),
+        template="hazards/reply.html",
+        done=_("The answer was recorded."),
+        transfer=sent,
+    )  # fmt: skip
+
+
+@login_required
+def closing(request: SignedIn, hazard_id: UUID) -> HttpResponse:
+    """GET shows the answer, POST closes the hazard on it."""
+    access.require(request.user, "hazards.transfer")
+    hazard = selectors.get(hazard_id, request.user)
+    return form_answered(
+        request,
+        hazard,
+        forms.NoteForm(request.POST or None),
+        lambda typed: services.close_transferred(
+            hazard=hazard, **typed, by=request.user, at=clock.now()
+        ),
+        template="hazards/close_transfer.html",
+        done=_("The hazard was closed."),
+        transfer=selectors.answered_transfer(hazard),
+    )
+
+
+def _open_transfer(request: SignedIn, hazard_id: UUID) -> tuple[Hazard, Transfer]:
+    hazard = selectors.get(hazard_id, request.user)
+    sent = selectors.open_transfer(hazard)
+    if sent is None:
+        raise NotFound()
+    services.require_receiver(sent, request.user)
+    return hazard, sent
+
+
+def _reason(hazard: Hazard) -> str:
+    """Propose in the letter's language what the station did."""
+    if hazard.order is None:
+        return ""
+    return f"已下达{hazard.order.number_text}责令改正，经复查逾期未改正。"

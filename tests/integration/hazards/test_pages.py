@@ -1,0 +1,299 @@
+"""The pages of the room, as people of each post meet them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from tests.factories.hazards import found, morning, ordered, shop
+
+from wanghuo.foundation.kernel.ids import uuid7
+from wanghuo.foundation.support import clock
+from wanghuo.operations.hazards import services, signals
+from wanghuo.operations.hazards.domain.extras import Picture
+from wanghuo.operations.hazards.domain.terms import (
+    Closing,
+    Grade,
+    Measure,
+    NextStep,
+    Status,
+)
+from wanghuo.operations.hazards.models import Extension, Hazard, SevereReport, Transfer
+
+
+def signed_in(person) -> Client:
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def officer(district) -> Client:
+    return signed_in(district.officer)
+
+
+@pytest.fixture
+def chief(district) -> Client:
+    return signed_in(district.chief)
+
+
+@pytest.fixture
+def brigade(district) -> Client:
+    return signed_in(district.brigade_officer)
+
+
+def again(hazard: Hazard) -> Hazard:
+    return Hazard.objects.get(pk=hazard.pk)
+
+
+class TestTheList:
+    def test_it_shows_the_hazards_of_the_own_station_only(self, district, officer):
+        found(district, description="出口上锁")
+        found(
+            district,
+            description="乙镇的隐患",
+            premises=shop(
+                district, station=district.south, territory=district.south_community, name="乙店"
+            ),
+        )
+
+        page = officer.get("/hazards/").content.decode()
+
+        assert "出口上锁" in page
+        assert "乙镇的隐患" not in page
+
+    def test_the_brigade_sees_every_station_on_its_ground(self, district, brigade):
+        found(district, description="出口上锁")
+
+        assert "出口上锁" in brigade.get("/hazards/").content.decode()
+
+    def test_its_filters_stay_in_the_address(self, district, officer):
+        found(district, description="已堵塞", measure=Measure.FIXED_ON_SPOT)
+        found(district, description="出口上锁")
+
+        page = officer.get("/hazards/", {"is_open": "1", "q": "上锁"}).content.decode()
+
+        assert "出口上锁" in page
+        assert "已堵塞" not in page
+
+    @pytest.mark.parametrize(
+        "chosen",
+        [
+            {"overdue": "1"}, {"closed": "1"}, {"repeated": "1"}, {"violation": "v08"},
+            {"officer": "葛"}, {"community": "甲一"}, {"status": "FOUND,ORDERED"},
+            {"found_on_from": "2026-01-01", "found_on_to": "2026-12-31"},
+            {"grade": "SEVERE"}, {"measure": "BY_DATE"}, {"next_step": "REINSPECT"},
+            {"order": "oldest"}, {"print": "1"},
+        ],
+    )  # fmt: skip
+    def test_every_filter_answers(self, district, officer, chosen):
+        ordered(district)
+
+        assert officer.get("/hazards/", chosen).status_code == 200
+
+    def test_it_exports_what_is_filtered(self, district, officer):
+        ordered(district)
+
+        answer = officer.get("/hazards/", {"export": "xlsx", "is_open": "1"})
+
+        assert answer.status_code == 200
+        assert "spreadsheet" in answer["Content-Type"]
+
+    def test_it_asks_the_same_number_of_queries_for_one_and_for_twenty_rows(
+        self, district, officer, django_assert_max_num_queries
+    ):
+        place = shop(district)
+        for number in range(20):
+            found(district, premises=place, item_key=f"item_{number}")
+
+        with django_assert_max_num_queries(14):
+            officer.get("/hazards/")
+
+
+class TestTheRecord:
+    def test_it_shows_the_next_step_with_how_it_was_counted(self, district, officer):
+        hazard = ordered(district, at=morning(clock.today()))
+
+        page = officer.get(f"/hazards/{hazard.pk}/").content.decode()
+
+        assert "复查" in page
+        assert district.officer.name in page
+        assert "个工作日" in page
+        assert hazard.order.number_text in page
+
+    def test_a_hazard_of_another_station_is_not_there(self, district):
+        hazard = found(district)
+
+        page = signed_in(district.south_chief).get(f"/hazards/{hazard.pk}/")
+
+        assert page.status_code == 404
+
+    def test_a_closed_one_shows_its_proof(self, district, officer):
+        hazard = services.close(
+            hazard=ordered(district), closing=Closing.PREMISES_CLOSED, proof="营业执照已注销",
+            by=district.chief, at=morning(),
+        )  # fmt: skip
+
+        assert "营业执照已注销" in officer.get(f"/hazards/{hazard.pk}/").content.decode()
+
+    def test_rooms_above_add_their_pictures_and_the_way_to_the_visit(
+        self, district, officer, monkeypatch
+    ):
+        hazard = ordered(district)
+        for signal in (signals.pictures_asked, signals.visit_asked):
+            monkeypatch.setattr(signal, "receivers", [])
+
+        def pictures(**_):
+            return [Picture("/p/1", "/p/1/small", "出口照片", morning())]
+
+        def visit(**_):
+            return "/visits/new/"
+
+        signals.pictures_asked.connect(pictures)
+        signals.visit_asked.connect(visit)
+
+        assert "出口照片" in officer.get(f"/hazards/{hazard.pk}/").content.decode()
+        answer = officer.get(f"/hazards/{hazard.pk}/re-inspection/")
+        assert (answer.status_code, answer["Location"]) == (302, "/visits/new/")
+
+    def test_it_shows_the_chain_of_a_fault_found_again(self, district, officer):
+        place = shop(district)
+        first = found(district, premises=place, at=morning(date(2026, 3, 2)))
+        second = found(district, premises=place)
+
+        assert str(first.pk) in officer.get(f"/hazards/{second.pk}/").content.decode()
+
+
+class TestTheOrder:
+    def test_the_wizard_says_which_measures_are_possible_and_why_not_the_others(
+        self, district, officer
+    ):
+        hazard = found(district, measure=Measure.TRANSFER, violation="V01")
+
+        page = officer.get(f"/hazards/{hazard.pk}/measure/").content.decode()
+
+        assert "消防监督检查规定" in page
+        assert "不属派出所职权" in page
+
+    def test_choosing_a_measure_leads_to_the_documents(self, district, officer):
+        hazard = found(district, at=morning(clock.today()))
+        last = clock.today() + timedelta(days=5)
+
+        answer = officer.post(
+            f"/hazards/{hazard.pk}/measure/", {"measure": "BY_DATE", "deadline_on": last}
+        )
+
+        assert answer["Location"] == f"/hazards/{hazard.pk}/order/"
+        assert again(hazard).deadline_on == last
+
+    def test_a_deadline_too_late_is_refused_at_its_field(self, district, officer):
+        hazard = found(district, at=morning(clock.today()))
+
+        answer = officer.post(
+            f"/hazards/{hazard.pk}/measure/", {"measure": "BY_DATE", "deadline_on": "2036-01-01"}
+        )
+
+        assert answer.status_code == 422
+        assert "2036-01-01" in answer.content.decode()
+
+    @pytest.mark.parametrize(("media", "kind"), [("pdf", "application/pdf"), ("png", "image/png")])
+    def test_the_documents_can_be_seen_before_they_are_issued(self, district, officer, media, kind):
+        hazard = found(district)
+
+        assert officer.get(f"/hazards/{hazard.pk}/order/").status_code == 200
+        assert officer.get(f"/hazards/{hazard.pk}/order/0.{media}")["Content-Type"] == kind
+        assert officer.get(f"/hazards/{hazard.pk}/order/7.{media}").status_code == 404
+
+    def test_issuing_leads_back_to_the_hazard(self, district, officer):
+        hazard = found(district, grade=Grade.SEVERE, measure=Measure.REPORT)
+
+        answer = officer.post(f"/hazards/{hazard.pk}/order/", {"danger": "唯一出口锁闭"})
+
+        assert answer["Location"] == f"/hazards/{hazard.pk}/"
+        assert again(hazard).status == Status.ORDERED
+        assert SevereReport.objects.filter(hazard=hazard).exists()
+        assert officer.get(f"/hazards/{hazard.pk}/").status_code == 200
+
+    def test_an_auxiliary_may_not(self, district):
+        hazard = found(district)
+
+        assert signed_in(district.auxiliary).get(f"/hazards/{hazard.pk}/order/").status_code == 403
+
+
+class TestTheActs:
+    def test_an_extension_is_asked_for_and_decided(self, district, officer, chief):
+        hazard = ordered(district, at=morning(clock.today()))
+        until = hazard.deadline + timedelta(days=5)
+        asked = {"requested_by": "赵经理", "until": until, "reason": "缺配件"}
+
+        assert officer.get(f"/hazards/{hazard.pk}/extension/").status_code == 200
+        officer.post(f"/hazards/{hazard.pk}/extension/", asked)
+        assert chief.get(f"/hazards/{hazard.pk}/extension/decision/").status_code == 200
+        chief.post(f"/hazards/{hazard.pk}/extension/decision/", {"is_granted": "yes"})
+
+        assert again(hazard).deadline_on == until
+        assert Extension.objects.get().decided_by == district.chief
+        assert chief.get(f"/hazards/{hazard.pk}/").status_code == 200
+
+    def test_a_transfer_goes_to_the_brigade_and_comes_back_answered(
+        self, district, officer, brigade
+    ):
+        hazard = found(district, measure=Measure.TRANSFER, violation="V01")
+        path = f"/hazards/{hazard.pk}/transfer/"
+
+        assert officer.get(path).status_code == 200
+        officer.post(path, {"to": district.brigade.pk, "reason": "未经许可擅自营业"})
+        assert brigade.get(f"{path}receipt/").status_code == 200
+        brigade.post(f"{path}receipt/", {"number": "收1号"})
+        assert brigade.get(f"{path}reply/").status_code == 200
+        brigade.post(f"{path}reply/", {"answer": "CASE_FILED", "note": "已立案"})
+        assert again(hazard).next_step == NextStep.CLOSE_TRANSFER
+        assert officer.get(f"{path}closing/").status_code == 200
+        officer.post(f"{path}closing/", {"note": ""})
+
+        assert again(hazard).closing == Closing.TRANSFERRED
+        assert Transfer.objects.get().receipt_number == "收1号"
+
+    def test_the_officer_may_not_answer_for_the_brigade(self, district, officer):
+        hazard = found(district, measure=Measure.TRANSFER, violation="V01")
+        officer.post(
+            f"/hazards/{hazard.pk}/transfer/", {"to": district.brigade.pk, "reason": "未经许可"}
+        )
+
+        assert officer.get(f"/hazards/{hazard.pk}/transfer/reply/").status_code == 403
+
+    def test_a_hazard_is_reported_reassigned_and_closed(self, district, chief):
+        hazard = ordered(district)
+
+        for path, typed in [
+            ("severe-report", {"danger": "夜间多人住宿"}),
+            ("officer", {"to": district.fire_officer.pk, "reason": "调离"}),
+            ("closing", {"closing": "PREMISES_CLOSED", "proof": "已注销"}),
+        ]:
+            assert chief.get(f"/hazards/{hazard.pk}/{path}/").status_code == 200
+            assert chief.post(f"/hazards/{hazard.pk}/{path}/", typed).status_code == 302
+
+        hazard = again(hazard)
+        assert (hazard.grade, hazard.status) == (Grade.SEVERE, Status.CLOSED)
+        assert hazard.officer == district.fire_officer
+
+    def test_an_act_past_its_time_is_refused_and_keeps_what_was_typed(self, district, officer):
+        hazard = ordered(district, at=morning(date(2026, 3, 2)))
+
+        answer = officer.post(
+            f"/hazards/{hazard.pk}/extension/",
+            {"requested_by": "赵经理", "until": "2026-12-31", "reason": "缺配件"},
+        )
+
+        assert answer.status_code == 422
+        assert "缺配件" in answer.content.decode()
+
+    def test_a_hazard_that_does_not_exist_is_not_found(self, officer):
+        assert officer.get(f"/hazards/{uuid7()}/").status_code == 404
+
+    def test_english_pages_speak_english(self, district, officer):
+        hazard = ordered(district)
+        officer.cookies["django_language"] = "en"
+
+        page = officer.get(f"/hazards/{hazard.pk}/").content.decode()
+
+        assert "Re-inspect" in page
