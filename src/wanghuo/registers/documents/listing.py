@@ -45,7 +45,7 @@ DOCUMENTS = Listing(
         ),
         Column("kind", _("Kind"), "get_kind_display", width=20, is_default=False),
         Column("title_for", _("Addressee"), "title_for", sort="title_for", width=36),
-        Column("status", pgettext_lazy("document", "Status"), "get_status_display", tone=tone),
+        Column("status", pgettext_lazy("document", "Status"), "standing", tone=tone),
         Column("issued_at", _("Issued"), "issued_at", sort="issued_at", width=18),
         Column("issued_by", _("Issued by"), "issued_by.name", width=12),
         Column("served_on", _("Served on"), "served_on", width=14),

@@ -141,6 +141,13 @@ class Document(Record):
         return self.kind in NEED_SERVICE and self.status == DocumentStatus.ISSUED
 
     @property
+    def standing(self) -> str:
+        """The state in words, telling apart what still has to be served."""
+        if self.needs_service:
+            return gettext("To be served")
+        return gettext(DocumentStatus(self.status).english)
+
+    @property
     def file_name(self) -> str:
         """The name of a download, without its ending."""
         return f"{gettext(DocumentKind(self.kind).english)} {self.number_text}"

@@ -6,7 +6,7 @@ from wanghuo.foundation.kernel.words import Term, gettext_noop
 class DocumentStatus(Term):
     """A document is issued, then served; a voided one keeps its number."""
 
-    ISSUED = "ISSUED", gettext_noop("Issued, not served")
+    ISSUED = "ISSUED", gettext_noop("Issued and in force")
     SERVED = "SERVED", gettext_noop("Served")
     VOIDED = "VOIDED", gettext_noop("Voided")
 

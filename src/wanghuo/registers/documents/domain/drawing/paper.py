@@ -13,6 +13,7 @@ import struct
 import threading
 from datetime import UTC, datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import typst
 
 from wanghuo.registers.documents.domain.drawing import glyphs
 from wanghuo.registers.documents.domain.kinds import DocumentKind
-from wanghuo.registers.documents.domain.sheets import Hand, Sheet
+from wanghuo.registers.documents.domain.sheets import Hand, Sheet, SignatureRole
 
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts" / "typst"
 FILES = {
@@ -61,7 +62,7 @@ def _compiled(sheet: Sheet, **how: Any) -> list[bytes]:
     made: Any = _compiler(FILES[sheet.payload.kind]).compile(
         sys_inputs={
             "sheet": json.dumps(sheet.texts, ensure_ascii=False),
-            "hands": json.dumps([_drawn(hand) for hand in sheet.heading.hands]),
+            "hands": json.dumps(placed_hands(sheet)),
         },
         timestamp=int((sheet.heading.issued_at or NO_DAY).timestamp()),
         **how,
@@ -87,12 +88,29 @@ def fonts() -> typst.Fonts:
     )
 
 
-def _drawn(hand: Hand) -> dict[str, str]:
+def placed_hands(sheet: Sheet) -> list[dict[str, Any]]:
+    """
+    Return each hand with the line it stands on.
+
+    An officer signs on the line of that name, anybody else on the first free one; whoever signs
+    again replaces the earlier hand.
+    """
+    names = [officer.name for officer in sheet.payload.officers]
+    lines: dict[tuple[str, int], Hand] = {}
+    for hand in sheet.heading.hands:
+        line = 0
+        if hand.role is SignatureRole.OFFICER:
+            free = (n for n in count() if (hand.role.value, n) not in lines)
+            line = names.index(hand.name) if hand.name in names else next(free)
+        lines[hand.role.value, line] = hand
+    return [{"role": role, "line": line, "svg": _svg(hand)} for (role, line), hand in lines.items()]
+
+
+def _svg(hand: Hand) -> str:
     """Return the picture as SVG text: a layout receives strings only."""
     width, height = struct.unpack(">II", hand.png[16:24])
     picture = base64.b64encode(hand.png).decode()
-    svg = (
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
         f'<image width="{width}" height="{height}" href="data:image/png;base64,{picture}"/></svg>'
     )
-    return {"role": hand.role.value, "name": hand.name, "svg": svg}
