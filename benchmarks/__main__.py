@@ -19,7 +19,7 @@ from tests.servers import NoServer, temporary_postgresql
 from benchmarks.figures import Figure, machine
 
 HERE = Path(__file__).parent
-NOT_BENCHMARKS = {"__init__", "__main__", "figures", "district"}
+NOT_BENCHMARKS = {"__init__", "__main__", "crowd", "figures"}
 NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NOT_BENCHMARKS)
 
 

@@ -1,0 +1,89 @@
+"""
+A crowd of rows: one lived row multiplied by the database itself, to sizes no service would reach.
+
+Only reading is measured on it; the rows carry no journal.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models import Model
+
+STATIONS = "benchmark_station"
+
+
+def multiply(template: Model, count: int, **columns: str) -> None:
+    """
+    Insert ``count`` copies of ``template``.
+
+    ``columns`` gives SQL for columns that differ; in it ``n.i`` counts from 1 and ``s`` is the
+    row of the station whose turn it is.
+    """
+    quote = connection.ops.quote_name
+    names = [field.column for field in template._meta.concrete_fields if field.column in columns]
+    names += [
+        field.column
+        for field in template._meta.concrete_fields
+        if field.column not in columns and not (field.primary_key and field.db_returning)
+    ]
+    values = ", ".join(columns.get(name, f"t.{quote(name)}") for name in names)
+    targets = ", ".join(quote(name) for name in names)
+    table = quote(template._meta.db_table)
+    key = quote(template._meta.pk.column)
+    stations = _one("SELECT count(*) FROM " + STATIONS)
+    if connection.vendor == "sqlite":
+        series = (
+            f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})"
+        )
+        source = "n"
+    else:
+        series, source = "", f"generate_series(1, {count}) AS n(i)"
+    sql = (
+        f"{series} INSERT INTO {table} ({targets}) SELECT {values} FROM {source}"
+        f" JOIN {STATIONS} s ON s.k = n.i % {stations} CROSS JOIN {table} t WHERE t.{key} = %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [template._meta.pk.get_db_prep_value(template.pk, connection)])
+
+
+def identifier(kind: int, counter: str = "n.i") -> str:
+    """Return SQL for a time-ordered id of the ``kind``-th table, from a counter."""
+    if connection.vendor == "sqlite":
+        time = f"printf('%08x', {kind} * 268435456 + {counter} / 16)"
+        return f"{time} || '00007000a000' || printf('%012x', {counter})"
+    return (
+        f"(lpad(to_hex({kind}::bigint * 268435456 + {counter} / 16), 8, '0') || '00007000a000' ||"
+        f" lpad(to_hex({counter}), 12, '0'))::uuid"
+    )
+
+
+def day_of_year(counter: str, year: int) -> str:
+    """Return SQL for a day of ``year``, spread over its first 320 days."""
+    if connection.vendor == "sqlite":
+        return f"date('{year}-01-01', '+' || ({counter} % 320) || ' days')"
+    return f"(date '{year}-01-01' + ({counter} % 320)::int)"
+
+
+def remember_stations(rows: list[tuple[str, str, str]]) -> None:
+    """Keep station, territory and officer ids in a helper table, numbered from 0."""
+    kind = "text" if connection.vendor == "sqlite" else "uuid"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TABLE {STATIONS} (k integer PRIMARY KEY, id {kind}, territory {kind},"
+            f" officer {kind})"
+        )
+        cursor.executemany(
+            f"INSERT INTO {STATIONS} (k, id, territory, officer) VALUES (%s, %s, %s, %s)",
+            [(number, *row) for number, row in enumerate(rows)],
+        )
+
+
+def gather_statistics() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+
+
+def _one(sql: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return int(cursor.fetchone()[0])
