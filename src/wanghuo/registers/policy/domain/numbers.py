@@ -8,29 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from wanghuo.foundation.rulebook.bilingual import Words, words
+from wanghuo.registers.policy.domain.labels import named
 
 EDITED_AS_NUMBERS = ("deadlines", "visits", "officers", "key_units", "small_places")
 EDITED_AS_NUMBERS_KEYS = frozenset({"hazards.default_rectification_days"})
-NAMES = {
-    "amount": Words("数量", "amount"),
-    "visits": Words("次数", "visits"),
-    "at_least": Words("达到", "at least"),
-    "reinspection": Words("复查", "re-inspection"),
-    "travel": Words("路途", "travel"),
-    "otherwise": Words("其他", "otherwise"),
-    "longest": Words("最长", "longest"),
-    "by_class": Words("按类别", "by class"),
-    "by_risk": Words("按风险", "by risk"),
-    "by_violation": Words("按违法行为", "by violation"),
-    "any_of": Words("", ""),
-    "floor_area_m2": Words("建筑面积（平方米）小于", "floor area (m²) below"),
-    "beds": Words("床位少于", "beds below"),
-    "seats": Words("餐位少于", "seats below"),
-    "staff": Words("员工少于", "staff below"),
-    "boarders": Words("住宿人员少于", "boarders below"),
-    "pupils": Words("学生少于", "pupils below"),
-    "highest_floor_used": Words("所在楼层低于", "floor below"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +54,8 @@ def _numbers(value: Any, path: tuple[str, ...], labels: list[Words]) -> Iterator
     if isinstance(value, dict):
         title = words(value["title"]) if "title" in value else None
         for name, inner in value.items():
-            named = NAMES.get(name, Words(name, name))
             around = [*labels[:-1], title] if title else labels
-            yield from _numbers(inner, (*path, str(name)), [*around, named])
+            yield from _numbers(inner, (*path, str(name)), [*around, named(str(name))])
     elif isinstance(value, list):
         for place, inner in enumerate(value):
             yield from _numbers(inner, (*path, str(place)), labels)

@@ -1,4 +1,4 @@
-"""Questions about rules as they stand here: shipped, with local decisions laid over them."""
+"""Rules and working days as they stand here: shipped, with local decisions laid over them."""
 
 from __future__ import annotations
 

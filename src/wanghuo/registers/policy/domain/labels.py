@@ -1,0 +1,140 @@
+"""What the parts of a rule's value are called on a page."""
+
+from __future__ import annotations
+
+from wanghuo.foundation.rulebook.bilingual import Words
+
+FAMILIES = {
+    "checklists": Words("检查表", "Check lists"),
+    "check_items": Words("检查项目", "Check items"),
+    "acts": Words("十种行为", "The ten acts"),
+    "violations": Words("违法行为", "Violations"),
+    "competence": Words("职权", "Competence"),
+    "deadlines": Words("期限", "Deadlines"),
+    "duties": Words("职责", "Duties"),
+    "visits": Words("检查频次", "Visits"),
+    "hazards": Words("隐患", "Hazards"),
+    "key_units": Words("重点单位标准", "Key-unit thresholds"),
+    "small_places": Words("九小场所界定", "Small-place definitions"),
+    "officers": Words("民警工时", "Officers' hours"),
+}
+
+STARTS = {
+    "INSPECTION": Words("检查之日", "the inspection"),
+    "RECEIPT": Words("受理", "receipt"),
+    "PERIOD_OVER_OR_REQUEST": Words("整改期满或者收到复查申请", "end of the period or a request"),
+    "VERIFIED": Words("核查完毕", "verification"),
+    "REPORTED": Words("报告之日", "the report"),
+    "TRANSFERRED": Words("移送之日", "the transfer"),
+    "BEFORE_PERIOD_OVER": Words("整改期满之前", "before the period is over"),
+    "REQUEST": Words("收到申请", "the request"),
+    "TASK_MISSED": Words("任务逾期", "the missed task"),
+    "ACCEPTANCE": Words("受理申请", "acceptance of the application"),
+    "PERMISSION": Words("作出许可", "permission"),
+    "NOTICE_OF_POLICE": Words("收到公安机关通知", "notice of the police"),
+    "CONFIRMATION": Words("确定隐患", "confirmation"),
+    "PANEL": Words("决定专家论证", "the expert panel"),
+    "SEALED": Words("查封", "the seal"),
+    "DISCOVERY": Words("违法行为终了", "the end of the act"),
+    "ACT": Words("违法行为终了", "the end of the act"),
+    "PRESERVED": Words("先行登记保存", "preservation"),
+    "TOLD": Words("被告知", "being told"),
+    "BEFORE_HEARING": Words("听证之前", "before the hearing"),
+    "FILING": Words("立案", "filing"),
+    "DECISION": Words("作出决定", "the decision"),
+    "SERVED": Words("送达", "service"),
+    "COLLECTED": Words("收缴", "collection"),
+    "ANNULLED": Words("被撤销", "annulment"),
+    "DECISION_KNOWN": Words("知道决定", "knowing of the decision"),
+    "ALARM": Words("接到报警", "the alarm"),
+    "DETERMINED": Words("作出认定", "the determination"),
+    "FIRE_OUT": Words("火灾扑灭", "the fire being out"),
+}
+
+_PARTS = {
+    "amount": Words("时长", "length"),
+    "unit": Words("单位", "unit"),
+    "from": Words("起算", "runs from"),
+    "visits": Words("次数", "visits"),
+    "why": Words("理由", "why"),
+    "at_least": Words("达到", "at least"),
+    "measure": Words("依据", "measure"),
+    "occupancies": Words("用途", "uses"),
+    "reinspection": Words("复查", "re-inspection"),
+    "travel": Words("路途", "travel"),
+    "otherwise": Words("其他", "otherwise"),
+    "longest": Words("最长", "longest"),
+    "by_class": Words("按类别", "by class"),
+    "by_risk": Words("按风险", "by risk"),
+    "by_violation": Words("按违法行为", "by violation"),
+    "title": Words("名称", "name"),
+    "signs": Words("要点", "signs"),
+    "violations": Words("违法行为", "violations"),
+    "items": Words("检查项目", "check items"),
+    "citations": Words("依据", "citations"),
+    "any_of": Words("以下之一", "any of"),
+    "is_judged_by_hand": Words("由人判断", "judged by hand"),
+    "certainty": Words("核实程度", "certainty"),
+    "key": Words("代号", "code"),
+    "floor_area_m2": Words("建筑面积（平方米）", "floor area (m²)"),
+    "basement_area_m2": Words("地下建筑面积（平方米）", "basement area (m²)"),
+    "rooms": Words("客房", "guest rooms"),
+    "beds": Words("床位", "beds"),
+    "seats": Words("餐位", "seats"),
+    "staff": Words("员工", "staff"),
+    "boarders": Words("住宿人员", "boarders"),
+    "pupils": Words("学生（幼儿）", "pupils"),
+    "highest_floor_used": Words("所在最高楼层", "highest floor used"),
+}
+
+_CODES = {
+    "WORKING_DAY": Words("工作日", "working days"),
+    "CALENDAR_DAY": Words("日", "calendar days"),
+    "HOUR": Words("小时", "hours"),
+    "MONTH": Words("月", "months"),
+    "YEAR": Words("年", "years"),
+    "KEY_UNIT": Words("重点单位", "key unit"),
+    "UNIT": Words("一般单位", "other unit"),
+    "SMALL_PLACE": Words("九小场所", "small place"),
+    "PROPERTY_COMPANY": Words("物业服务企业", "property company"),
+    "RESIDENTS_COMMITTEE": Words("居民委员会", "residents' committee"),
+    "VILLAGERS_COMMITTEE": Words("村民委员会", "villagers' committee"),
+    "HIGH": Words("高风险", "high risk"),
+    "LOW": Words("低风险", "low risk"),
+    "COMMUNITY_OFFICER": Words("社区民警", "community officer"),
+    "FIRE_OFFICER": Words("专（兼）职消防民警", "fire officer"),
+    "DEPUTY_CHIEF": Words("副所长", "deputy chief"),
+    "CHIEF": Words("所长", "chief"),
+    "AUXILIARY": Words("辅警", "auxiliary"),
+    "BRIGADE_OFFICER": Words("大队监督员", "brigade supervisor"),
+    "BRIGADE_HEAD": Words("大队主官", "brigade head"),
+    "MARKET": Words("商场市场", "market"),
+    "HOTEL": Words("宾馆", "hotel"),
+    "ENTERTAINMENT": Words("公共娱乐", "entertainment"),
+    "CATERING": Words("餐饮", "catering"),
+    "SCHOOL": Words("学校", "school"),
+    "KINDERGARTEN": Words("幼儿园", "nursery"),
+    "HOSPITAL": Words("医院", "hospital"),
+    "CLINIC": Words("诊所", "clinic"),
+    "ELDERLY_HOME": Words("养老院", "old people's home"),
+    "FACTORY": Words("工厂", "factory"),
+    "FUEL_STATION": Words("加油加气站", "fuel station"),
+    "CULTURAL": Words("文化场馆", "cultural"),
+    "TRANSPORT": Words("客运场站", "transport"),
+    "LEISURE": Words("休闲健身", "leisure"),
+    "DANGEROUS_GOODS": Words("危险品", "dangerous goods"),
+    "SHOP": Words("小商店", "small shop"),
+    "RESTAURANT": Words("小餐饮", "small restaurant"),
+    "WORKSHOP": Words("小生产加工企业", "small workshop"),
+    "DANGEROUS_GOODS_SHOP": Words("小危险品场所", "small dangerous-goods shop"),
+}
+
+
+def named(code: str) -> Words:
+    """Return what a part or code of a value is called; an unknown one stays as it is."""
+    return _PARTS.get(code) or STARTS.get(code) or _CODES.get(code) or Words(code, code)
+
+
+def family_of(key: str) -> Words:
+    family = key.partition(".")[0]
+    return FAMILIES.get(family) or Words(family, family)

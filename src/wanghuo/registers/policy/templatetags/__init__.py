@@ -1,0 +1,1 @@
+"""Tags of the policy room's templates."""

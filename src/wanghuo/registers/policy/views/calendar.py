@@ -1,0 +1,89 @@
+"""The working-day table: a year at a glance, a day changed, a year confirmed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.support import clock
+from wanghuo.foundation.support.forms import blame
+from wanghuo.registers.access import selectors as access
+from wanghuo.registers.access import services as gate
+from wanghuo.registers.policy import selectors, services
+from wanghuo.registers.policy.forms import DayForm, YearForm
+
+FIRST_YEAR, LAST_YEAR = 2004, 2099
+
+
+@login_required
+@require_GET
+def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
+    """GET /policy/working-days/<year>/: the year, and whether it is confirmed."""
+    return _year(request, year or clock.today().year, YearForm())
+
+
+@login_required
+@require_POST
+def confirm_year(request: HttpRequest, year: int) -> HttpResponse:
+    """POST /policy/working-days/<year>/confirm/: confirm, or take the confirmation back."""
+    form = YearForm(request.POST)
+    if not form.is_valid():
+        return _year(request, year, form, status=422)
+    act = services.unconfirm_year if "take-back" in request.POST else services.confirm_year
+    act(year=year, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
+    return redirect("policy:calendar-year", year)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def day(request: HttpRequest, day: str) -> HttpResponse:
+    """GET and POST /policy/working-days/<day>/: say what a day is."""
+    gate.require(request.user, "policy.edit")
+    on = _day(day)
+    stands = selectors.calendar().day(on)
+    form = DayForm(
+        request.POST or None,
+        initial={"kind": "OFF" if stands.is_worked else "WORKED", "name": stands.name.zh},
+    )
+    if request.method == "POST" and form.is_valid():
+        given, by, at = form.cleaned_data, request.user, clock.now()
+        try:
+            if given["kind"] == "SHIPPED":
+                services.clear_day(day=on, reason=given["reason"], by=by, at=at)
+            else:
+                services.set_day(
+                    day=on, is_worked=given["kind"] == "WORKED", name=given["name"],
+                    reason=given["reason"], by=by, at=at,
+                )  # fmt: skip
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            return redirect("policy:calendar-year", on.year)
+    status = 422 if form.is_bound else 200
+    return render(request, "policy/day.html", {"form": form, "day": stands}, status=status)
+
+
+def _year(request: HttpRequest, year: int, form: YearForm, status: int = 200) -> HttpResponse:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    context = {
+        "page": selectors.year_page(year),
+        "form": form,
+        "may_edit": access.may(request.user, "policy.edit"),
+    }
+    return render(request, "policy/calendar.html", context, status=status)
+
+
+def _day(written: str) -> date:
+    try:
+        found = date.fromisoformat(written)
+    except ValueError:
+        raise Http404 from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise Http404
+    return found
