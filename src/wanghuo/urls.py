@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("wanghuo.registers.policy.urls")),
     path("documents/", include("wanghuo.registers.documents.urls")),
     path("api/v1/", include("wanghuo.interfaces.api.v1.urls")),
     path("hazards/", include("wanghuo.operations.hazards.urls")),

@@ -48,7 +48,10 @@ class Section:
 MENU: tuple[Group, ...] = (
     Group(
         _("Workbench"),
-        (Entry(_("My work"), "console:home", "home"),),
+        (
+            Entry(_("My work"), "console:home", "home"),
+            Entry(_("My duties"), "policy:my-duties", "clipboard-list"),
+        ),
     ),
     Group(_("Supervised premises")),
     Group(_("Plans and tasks")),
@@ -70,6 +73,9 @@ MENU: tuple[Group, ...] = (
     Group(
         pgettext_lazy("menu", "Administration"),
         (
+            Entry(_("Legal basis"), "policy:rules", "scale", "policy.view"),
+            Entry(_("Local decisions"), "policy:editions", "pencil", "policy.edit"),
+            Entry(_("Working days"), "policy:calendar", "calendar", "policy.view"),
             Entry(_("Organizations"), "console:organizations", "sitemap", "organization.manage"),
             Entry(_("Territories"), "console:territories", "map", "organization.manage"),
             Entry(_("People"), "console:people", "users", "access.manage"),

@@ -77,9 +77,7 @@ class LocalEditionForm(forms.Form):
             )
 
     def _offer_text(self) -> None:
-        written = yaml.safe_dump(
-            self.edition.value, allow_unicode=True, sort_keys=False, width=100
-        )
+        written = yaml.safe_dump(self.edition.value, allow_unicode=True, sort_keys=False, width=100)
         self.fields["text"] = forms.CharField(
             label=_("Value"),
             initial=written,

@@ -4,8 +4,6 @@ from django.urls import path
 
 from wanghuo.registers.policy import views
 
-
-
 app_name = "policy"
 
 urlpatterns = [

@@ -81,6 +81,7 @@ class EditionLine:
     row: LocalEdition
     title: Words
     place: Words
+    outline: list[outline.Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def article_page(code: str, number: str, *, on: date, place: str) -> ArticlePage
 def local_edition_line(row: LocalEdition) -> EditionLine:
     rules = here.rulebook()
     title = rules.rule(row.key, row.place).title if rules.has(row.key) else Words(row.key, row.key)
-    return EditionLine(row, title, places.place_named(row.place))
+    return EditionLine(row, title, places.place_named(row.place), outline.outline(row.value))
 
 
 def local_edition_lines() -> list[EditionLine]:
@@ -207,7 +208,8 @@ def year_page(year: int) -> YearPage:
 def duty_lists(person: Person, *, on: date, post: str = "") -> list[DutyList]:
     """Return the duties of each post a person holds, or of the post that is asked for."""
     rules, place = here.rulebook(), home_place(person)
-    kinds = [PostKind(post)] if post in PostKind else access.post_kinds(person)
+    asked = [kind for kind in PostKind if kind == post]
+    kinds = asked or access.post_kinds(person)
     return [
         DutyList(
             kind,
@@ -239,9 +241,7 @@ def _counts(one: Edition, in_force: Edition) -> bool:
     return (one.place, one.since, one.id) == (in_force.place, in_force.since, in_force.id)
 
 
-def _content(
-    rules: Rulebook, key: str, edition: Edition, on: date, place: str
-) -> tuple[str, Any]:
+def _content(rules: Rulebook, key: str, edition: Edition, on: date, place: str) -> tuple[str, Any]:
     """Return which part of the page draws a rule, and what it draws."""
     family, _, name = key.partition(".")
     if family == "deadlines":

@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dates import WEEKDAYS_ABBR
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanghuo.foundation.kernel.refusals import Refused
@@ -75,6 +76,7 @@ def _year(request: HttpRequest, year: int, form: YearForm, status: int = 200) ->
         "page": selectors.year_page(year),
         "form": form,
         "may_edit": access.may(request.user, "policy.edit"),
+        "weekdays": list(WEEKDAYS_ABBR.values()),
     }
     return render(request, "policy/calendar.html", context, status=status)
 

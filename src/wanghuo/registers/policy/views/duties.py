@@ -15,9 +15,7 @@ from wanghuo.registers.policy import selectors
 @require_GET
 def my_duties(request: HttpRequest) -> HttpResponse:
     """GET /my-duties/: the duties of each post the person holds, or of one that is asked for."""
-    lists = selectors.duty_lists(
-        request.user, on=clock.today(), post=request.GET.get("post", "")
-    )
+    lists = selectors.duty_lists(request.user, on=clock.today(), post=request.GET.get("post", ""))
     return render(
         request, "policy/my_duties.html", {"lists": lists, "posts": selectors.posts_with_duties()}
     )
