@@ -18,7 +18,8 @@ MEAN_CARELESSNESS = 1 - 3.2 / (3.2 + 1.6)
 """One minus the mean of the distribution ``care`` is drawn from."""
 
 USUAL_WEIGHT = 0.5
-FIXED_AT_ONCE = 0.52
+FIXED_ON_SPOT = {True: 0.62, False: 0.16}
+"""Chance that a fault is put right during the visit: one to be corrected at once, any other."""
 LEARNING = 0.55
 """What was found and put right before is rarely wrong again."""
 
@@ -41,7 +42,7 @@ def faults(
     items: Sequence[tuple[str, bool]], *, care: float, known: Collection[str], rng: Random
 ) -> list[Fault]:
     """
-    Return what a visit finds wrong; ``items`` are keys with whether they can be fixed at once.
+    Return what a visit finds wrong; ``items`` are keys with whether the law wants them put right at once.
 
     ``known`` are items found wrong at earlier visits.
     """
@@ -53,7 +54,7 @@ def faults(
     for (key, is_simple), weight in zip(items, weights, strict=True):
         chance = min(0.6, weight * scale) * (LEARNING if key in known else 1)
         if rng.random() < chance:
-            fixed = is_simple and rng.random() < FIXED_AT_ONCE
+            fixed = rng.random() < FIXED_ON_SPOT[is_simple]
             found.append(Fault(key, saying(key, rng), fixed))
     return found
 

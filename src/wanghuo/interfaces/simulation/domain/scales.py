@@ -1,0 +1,22 @@
+"""How large a district the demo builds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Premises of the shown station and of each other one; how many stations there are."""
+
+    shown_premises: int
+    premises_a_station: int
+    stations: int = 16
+
+
+SCALES = {
+    "tiny": Scale(shown_premises=20, premises_a_station=6, stations=3),
+    "default": Scale(shown_premises=120, premises_a_station=24),
+    "full": Scale(shown_premises=1400, premises_a_station=560),
+}
+"""``default`` is ready within 90 seconds on two cores; ``full`` lives 14,229 inspections."""

@@ -1,0 +1,123 @@
+"""What happens in the year beside planned visits: complaints, closings, a retirement."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from wanghuo.interfaces.simulation.domain import codes, fate
+from wanghuo.interfaces.simulation.domain.crew import Recruit
+from wanghuo.interfaces.simulation.domain.words import words
+from wanghuo.interfaces.simulation.services import founding
+from wanghuo.interfaces.simulation.services.agenda import moment
+from wanghuo.interfaces.simulation.services.year import Year
+from wanghuo.operations.inspections import services as inspections
+from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus
+from wanghuo.operations.inspections.models import Task
+from wanghuo.registers.access import services as access
+from wanghuo.registers.access.models import Assignment
+from wanghuo.registers.organization.domain.kinds import PostKind
+from wanghuo.registers.organization.models import Organization
+from wanghuo.registers.premises import services as register
+from wanghuo.registers.premises.domain.terms import PremisesStatus
+from wanghuo.registers.premises.models import Premises
+
+COMPLAINTS_IN_HUNDRED = 5
+CLOSINGS_IN_HUNDRED = 1.5
+EXCUSED_IN_HUNDRED = 40
+COMPLAINT_DAYS = 3
+RETIREMENT = (7, 1)
+LATEST_NUMBER = 9000
+"""Police number of the officer who joins during the year."""
+
+
+def write_into(year: Year) -> None:
+    """Write the year's events into its agenda."""
+    rng, days = year.world.rng, (year.until.date() - year.first_day).days
+    for premises_id in list(year.visits.characters):
+        if rng.random() * 100 < COMPLAINTS_IN_HUNDRED:
+            _later(year, rng.randint(20, max(21, days)), complain, premises_id)
+        if rng.random() * 100 < CLOSINGS_IN_HUNDRED:
+            _later(year, rng.randint(60, max(61, days)), close, premises_id)
+    for month in range(2, 13):
+        at = year.world.working_moment(date(year.first_day.year, month, 1))
+        for station in year.district.stations:
+            year.world.agenda.write(at, _review(year, station))
+    leaving = date(year.first_day.year, *RETIREMENT)
+    station = year.district.stations[0]
+    year.world.agenda.write(moment(leaving, 9 * 60), lambda at: retire(year, station, at))
+
+
+def _later(year: Year, days: int, happen, premises_id: UUID) -> None:  # type: ignore[no-untyped-def]
+    at = year.world.working_moment(year.first_day + timedelta(days=days))
+    year.world.agenda.write(
+        at, lambda now: year.world.attempt(lambda t: happen(year, premises_id, t), now)
+    )
+
+
+def complain(year: Year, premises_id: UUID, at: datetime) -> None:
+    """Somebody complains; the deputy has it looked into within days."""
+    premises = _premises(premises_id)
+    if premises.status != PremisesStatus.ACTIVE or premises.accountable_officer is None:
+        return
+    deputy = year.district.people(premises.station, PostKind.DEPUTY_CHIEF)[0]
+    task = inspections.open_task(
+        premises=premises, origin=Origin.COMPLAINT, purpose=Purpose.VERIFY,
+        window_start=at.date(), due_on=at.date() + timedelta(days=COMPLAINT_DAYS),
+        reason_facts={"description": fate.one_of("complaints", year.world.rng)}, by=deputy, at=at,
+    )  # fmt: skip
+    year.visits.plan_ahead([task], at)
+
+
+def close(year: Year, premises_id: UUID, at: datetime) -> None:
+    premises = _premises(premises_id)
+    if premises.status != PremisesStatus.ACTIVE:
+        return
+    officer = year.district.people(premises.station, PostKind.FIRE_OFFICER)[0]
+    register.close(
+        premises=premises, reason="歇业，门面转让", on=at.date(), version=premises.version,
+        by=officer, at=at,
+    )  # fmt: skip
+
+
+def _review(year: Year, station: Organization):  # type: ignore[no-untyped-def]
+    return lambda at: review(year, station, at)
+
+
+def review(year: Year, station: Organization, at: datetime) -> None:
+    """On the first of a month the deputy goes through what was not visited."""
+    deputy = year.district.people(station, PostKind.DEPUTY_CHIEF)[0]
+    late = Task.objects.filter(
+        station=station, status=TaskStatus.OPEN, origin=Origin.PLAN, due_on__lt=at.date()
+    )
+    for task in late.order_by("due_on", "id"):
+        if year.world.rng.random() * 100 < EXCUSED_IN_HUNDRED:
+            inspections.excuse_task(
+                task=task, reason=fate.one_of("excuse_reasons", year.world.rng), by=deputy, at=at
+            )
+
+
+def retire(year: Year, station: Organization, at: datetime) -> None:
+    """The oldest community officer retires; a new one takes over, and the year is replanned."""
+    district = year.district
+    leaver = district.people(station, PostKind.COMMUNITY_OFFICER)[0]
+    held = Assignment.objects.get(person=leaver, until__isnull=True)
+    ground = tuple(held.territories.order_by("code").values_list("code", flat=True))
+    by = district.people(district.organizations[station.code[:6]], PostKind.BUREAU_SUPERVISOR)[0]
+    access.end_assignment(assignment=held, until=at.date(), by=by, at=at)
+    access.deactivate(person=leaver, reason="退休", by=by, at=at)
+    recruit = Recruit(
+        organization=station.code, post=PostKind.COMMUNITY_OFFICER,
+        name=words().person(year.world.rng), police_number=codes.police_number(LATEST_NUMBER),
+        phone=codes.phone(LATEST_NUMBER), is_certified=True, communities=ground,
+    )  # fmt: skip
+    crew = district.crew[station.code][PostKind.COMMUNITY_OFFICER]
+    crew.remove(leaver)
+    founding.enlist(recruit, district, password_hash=leaver.password, since=at.date(), at=at)
+    year.plan(station, at + timedelta(days=1), reason=f"{leaver.name}退休，新任民警接手")
+
+
+def _premises(premises_id: UUID) -> Premises:
+    return Premises.objects.select_related("station", "territory", "accountable_officer").get(
+        pk=premises_id
+    )

@@ -1,0 +1,170 @@
+"""Follows hazards from their order to their proven end, as the people concerned would."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.rulebook.book import Rulebook
+from wanghuo.foundation.rulebook.calendar import WorkingCalendar
+from wanghuo.interfaces.simulation.domain import fate
+from wanghuo.interfaces.simulation.services.agenda import Agenda, moment
+from wanghuo.operations.hazards import selectors as hazard_selectors
+from wanghuo.operations.hazards import services as hazards
+from wanghuo.operations.hazards.domain.terms import Answer, NextStep, Status
+from wanghuo.operations.hazards.models import Extension, Hazard, Transfer
+from wanghuo.registers.access import selectors as people
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization.domain.kinds import PostKind
+
+DAY_BEGINS, DAY_ENDS = 8 * 60 + 30, 17 * 60 + 30
+EXTENSIONS_IN_HUNDRED = 6
+GRANTED_IN_HUNDRED = 75
+RETURNED_IN_HUNDRED = 8
+
+
+@dataclass
+class World:
+    """What every happening of the year needs."""
+
+    agenda: Agenda
+    rules: Rulebook
+    calendar: WorkingCalendar
+    rng: Random
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def working_moment(self, on: date, *, not_before: datetime | None = None) -> datetime:
+        """Return an instant in the working hours of ``on``, or of the next working day."""
+        day = self.calendar.first_working_day(on)
+        at = moment(day, self.rng.randint(DAY_BEGINS, DAY_ENDS))
+        return max(at, not_before + timedelta(minutes=10)) if not_before else at
+
+    def later(self, at: datetime, days: int, act: Callable[[datetime], None]) -> None:
+        """Let ``act`` happen some days after ``at``, in working hours."""
+        when = self.working_moment(at.date() + timedelta(days=days), not_before=at)
+        self.agenda.write(when, lambda now: self.attempt(act, now))
+
+    def attempt(self, act: Callable[[datetime], None], at: datetime) -> None:
+        """Do something that a rule may refuse; life goes on, the refusal is counted."""
+        try:
+            act(at)
+        except Refused as refusal:
+            self.refused[refusal.code] += 1
+
+
+def follow(hazard_id: UUID, at: datetime, world: World) -> None:
+    """Write down what somebody will do next about a hazard; re-inspections come from tasks."""
+    hazard = Hazard.objects.get(pk=hazard_id)
+    if not hazard.is_open:
+        return
+    step, rng = NextStep(hazard.next_step), world.rng
+    if step is NextStep.SEND_TRANSFER:
+        world.later(at, fate.delay(2.2, rng), lambda now: send(hazard_id, now, world))
+    elif step is NextStep.CONFIRM_RECEIPT:
+        world.later(at, fate.delay(1.2, rng), lambda now: receive(hazard_id, now, world))
+    elif step is NextStep.REPLY:
+        days = 4 + fate.delay(7, rng)
+        world.later(at, days, lambda now: reply(hazard_id, now, world))
+    elif step is NextStep.CLOSE_TRANSFER:
+        world.later(at, fate.delay(2, rng), lambda now: read(hazard_id, now, world))
+    elif step is NextStep.DECIDE_EXTENSION:
+        world.later(at, fate.delay(0.9, rng), lambda now: decide(hazard_id, now, world))
+    elif step is NextStep.REINSPECT and rng.random() * 100 < EXTENSIONS_IN_HUNDRED:
+        days = max(0, ((hazard.deadline_on or at.date()) - at.date()).days - 3)
+        world.later(at, days, lambda now: ask_for_time(hazard_id, now, world))
+
+
+def ask_for_time(hazard_id: UUID, at: datetime, world: World) -> None:
+    hazard = _hazard(hazard_id)
+    if hazard.status != Status.ORDERED or hazard.deadline_on is None:
+        return
+    hazards.request_extension(
+        hazard=hazard, requested_by=hazard.premises.head_name,
+        reason=fate.one_of("extension_reasons", world.rng),
+        until=hazard.deadline_on + timedelta(days=world.rng.randint(3, 7)), by=hazard.officer,
+        at=at, rules=world.rules, calendar=world.calendar,
+    )  # fmt: skip
+    follow(hazard_id, at, world)
+
+
+def decide(hazard_id: UUID, at: datetime, world: World) -> None:
+    pending = Extension.objects.filter(hazard=hazard_id, decided_at__isnull=True).first()
+    if pending is None:
+        return
+    is_granted = world.rng.random() * 100 < GRANTED_IN_HUNDRED
+    reason = "情况属实，同意延期" if is_granted else "隐患危险性较大，应按期改正"
+    hazards.decide_extension(
+        extension=pending, is_granted=is_granted, reason=reason,
+        by=_chief(_hazard(hazard_id)), at=at, rules=world.rules, calendar=world.calendar,
+    )  # fmt: skip
+    follow(hazard_id, at, world)
+
+
+def send(hazard_id: UUID, at: datetime, world: World) -> None:
+    hazard = _hazard(hazard_id)
+    if not hazard.is_open or hazard.next_step != NextStep.SEND_TRANSFER:
+        return
+    to = hazard_selectors.receivers(hazard, rules=world.rules)[0]
+    hazards.transfer(
+        hazard=hazard, to=to, reason=fate.one_of("transfer_reasons", world.rng),
+        by=hazard.next_person or hazard.officer, at=at, rules=world.rules,
+        calendar=world.calendar, danger=fate.one_of("dangers", world.rng),
+    )  # fmt: skip
+    follow(hazard_id, at, world)
+
+
+def receive(hazard_id: UUID, at: datetime, world: World) -> None:
+    sent = _transfer(hazard_id)
+    hazards.record_receipt(
+        transfer=sent, by=_who_answers(sent), at=at, rules=world.rules, calendar=world.calendar,
+        number=f"收〔{at.year}〕{world.rng.randint(1, 999)}号",
+    )  # fmt: skip
+    follow(hazard_id, at, world)
+
+
+def reply(hazard_id: UUID, at: datetime, world: World) -> None:
+    sent, rng = _transfer(hazard_id), world.rng
+    if rng.random() * 100 < RETURNED_IN_HUNDRED:
+        answer, note = Answer.RETURNED, fate.one_of("returned", rng)
+    else:
+        answer = rng.choice((Answer.CORRECTED, Answer.CASE_FILED))
+        note = fate.one_of("replies", rng)
+    hazards.record_reply(
+        transfer=sent, answer=answer, note=note, by=_who_answers(sent), at=at,
+        rules=world.rules, calendar=world.calendar,
+        number=f"亭消复〔{at.year}〕{rng.randint(1, 999)}号",
+    )  # fmt: skip
+    follow(hazard_id, at, world)
+
+
+def read(hazard_id: UUID, at: datetime, world: World) -> None:
+    hazard = _hazard(hazard_id)
+    hazards.close_transferred(hazard=hazard, note="", by=hazard.officer, at=at)
+
+
+def _hazard(hazard_id: UUID) -> Hazard:
+    return Hazard.objects.select_related("premises", "station", "officer", "next_person").get(
+        pk=hazard_id
+    )
+
+
+def _transfer(hazard_id: UUID) -> Transfer:
+    rows = Transfer.objects.filter(hazard=hazard_id, answered_at__isnull=True)
+    return rows.select_related("hazard", "to", "sent_by").latest("sent_at")
+
+
+def _chief(hazard: Hazard) -> Person:
+    chiefs = people.holders(hazard.station, [PostKind.CHIEF, PostKind.DEPUTY_CHIEF])
+    return chiefs.select_related("organization")[0]
+
+
+def _who_answers(sent: Transfer) -> Person:
+    """Return somebody of the receiver, or the sending officer for one that has no accounts."""
+    posts = [PostKind.BRIGADE_OFFICER, PostKind.BRIGADE_HEAD]
+    there = list(people.holders(sent.to, posts))
+    return there[sent.pk.int % len(there)] if there else sent.sent_by

@@ -1,0 +1,88 @@
+"""Ends the year in a lively present: work due today, under way, waiting for a decision."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from wanghuo.insight.planning import services as planning
+from wanghuo.interfaces.simulation.domain import fate
+from wanghuo.interfaces.simulation.services import following
+from wanghuo.interfaces.simulation.services.year import Year
+from wanghuo.operations.hazards.domain.terms import NextStep, Status
+from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.inspections import services as inspections
+from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus
+from wanghuo.operations.inspections.models import Task
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization.domain.kinds import PostKind
+from wanghuo.registers.organization.models import Organization
+from wanghuo.registers.premises.domain.terms import PremisesStatus
+from wanghuo.registers.premises.models import Premises
+
+DUE_TODAY = 2
+
+
+def set_up(year: Year, shown: str) -> None:
+    """Leave today's work on the desks of the shown station."""
+    station = year.district.organizations.get(shown)
+    if station is None:
+        return
+    now = year.until
+    officer = year.district.people(station, PostKind.COMMUNITY_OFFICER)[0]
+    year.world.attempt(lambda at: _due_today(year, station, officer, at), now)
+    year.world.attempt(lambda at: _under_way(year, officer, at), now)
+    year.world.attempt(lambda at: _asked_for_time(year, station, at), now)
+    year.world.attempt(lambda at: _plan_to_approve(year, station, at), now)
+
+
+def _due_today(year: Year, station: Organization, officer: Person, at: datetime) -> None:
+    deputy = year.district.people(station, PostKind.DEPUTY_CHIEF)[0]
+    mine = Premises.objects.filter(
+        accountable_officer=officer, status=PremisesStatus.ACTIVE
+    ).select_related("station", "territory", "accountable_officer")
+    for number, premises in enumerate(mine.order_by("name")[:DUE_TODAY]):
+        inspections.open_task(
+            premises=premises, origin=Origin.COMPLAINT if number else Origin.MANUAL,
+            purpose=Purpose.VERIFY, window_start=at.date() - timedelta(days=1), due_on=at.date(),
+            reason_facts={
+                "description": fate.one_of("complaints", year.world.rng) if number else "节前抽查",
+                "by": deputy.name,
+            },
+            by=deputy, at=at - timedelta(hours=20),
+        )  # fmt: skip
+
+
+def _under_way(year: Year, officer: Person, at: datetime) -> None:
+    """One visit was begun this morning and is still open."""
+    task = (
+        Task.objects.filter(accountable=officer, status=TaskStatus.OPEN, purpose=Purpose.ROUTINE)
+        .select_related("premises__territory", "premises__station", "partner", "station", "hazard")
+        .select_related("accountable")
+        .order_by("due_on", "id")
+        .first()
+    )
+    if task:
+        year.visits.begin(task, at - timedelta(minutes=40))
+
+
+def _asked_for_time(year: Year, station: Organization, at: datetime) -> None:
+    hazard = (
+        Hazard.objects.filter(
+            station=station, status=Status.ORDERED, next_step=NextStep.REINSPECT,
+            deadline_on__gt=at.date(),
+        )
+        .order_by("deadline_on", "id")
+        .first()
+    )  # fmt: skip
+    if hazard:
+        following.ask_for_time(hazard.pk, at - timedelta(hours=1), year.world)
+
+
+def _plan_to_approve(year: Year, station: Organization, at: datetime) -> None:
+    """The fire officer has redrafted the rest of the year; the chief has to decide."""
+    officer = year.district.people(station, PostKind.FIRE_OFFICER)[0]
+    plan = planning.draft(
+        station=station, year=year.first_day.year, by=officer, at=at - timedelta(hours=2),
+        reason="年末补齐未完成的检查",
+    )  # fmt: skip
+    planning.submit(plan=plan, by=officer, at=at - timedelta(hours=1))

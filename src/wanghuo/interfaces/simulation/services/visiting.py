@@ -1,0 +1,180 @@
+"""Makes the visits of the year: what is found, ordered, served and re-inspected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from wanghuo.foundation.rulebook.checklists import Order
+from wanghuo.interfaces.simulation.domain import fate
+from wanghuo.interfaces.simulation.domain.premises import Invented
+from wanghuo.interfaces.simulation.services import following
+from wanghuo.interfaces.simulation.services.following import World
+from wanghuo.operations.hazards.domain.terms import Measure, NextStep, Outcome
+from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.inspections import selectors as inspection_selectors
+from wanghuo.operations.inspections import services as inspections
+from wanghuo.operations.inspections.domain.findings import Chosen
+from wanghuo.operations.inspections.domain.terms import (
+    Origin,
+    Purpose,
+    TaskStatus,
+    Verdict,
+)
+from wanghuo.operations.inspections.models import Task, Visit
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.documents import services as documents
+from wanghuo.registers.documents.domain.states import (
+    NEED_SERVICE,
+    DocumentStatus,
+    Relation,
+    ServiceMethod,
+)
+from wanghuo.registers.documents.models import Document
+
+LATE_IN_HUNDRED = 6
+SERVED_IN_HUNDRED = 96
+PEOPLE_OF_A_TASK = ("premises__territory", "premises__station", "accountable", "partner", "hazard")
+
+
+@dataclass
+class Character:
+    """How a place is run, and what earlier visits found wrong there."""
+
+    invented: Invented
+    known: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Visits:
+    """Makes visits; ``characters`` are the premises by id."""
+
+    world: World
+    characters: dict[UUID, Character]
+    made: int = 0
+    expected: set[UUID] = field(default_factory=set)
+
+    def plan_ahead(self, tasks: Iterable[Task], at: datetime) -> None:
+        """Write down when the officers will come for each task."""
+        rng = self.world.rng
+        for task in tasks:
+            if task.pk in self.expected:
+                continue
+            self.expected.add(task.pk)
+            first = max(task.window_start, at.date())
+            on = fate.visiting_day(first, max(first, task.due_on), rng)
+            if rng.random() * 100 < LATE_IN_HUNDRED:
+                on = max(on, task.due_on) + timedelta(days=1 + fate.delay(6, rng))
+            when = self.world.working_moment(on, not_before=at)
+            self.world.agenda.write(when, self._coming(task.pk))
+
+    def _coming(self, task_id: UUID) -> Callable[[datetime], None]:
+        return lambda at: self.world.attempt(lambda now: self.visit(task_id, now), at)
+
+    def visit(self, task_id: UUID, at: datetime) -> None:
+        """Make the visit of a task, unless it ended before, with everything that follows."""
+        task = Task.objects.select_related(*PEOPLE_OF_A_TASK).get(pk=task_id)
+        if task.status == TaskStatus.OPEN:
+            visit = self.begin(task, at)
+            self.finish(visit, at + timedelta(minutes=self.world.rng.randint(16, 65)))
+
+    def begin(self, task: Task, at: datetime) -> Visit:
+        """Come, show the ID, and note what is wrong."""
+        world, by = self.world, task.accountable
+        visit = inspections.start_visit(by=by, at=at, rules=world.rules, task=task)
+        head = task.premises.manager_name or task.premises.head_name
+        visit = inspections.confirm_identity(
+            visit=visit, accompanied_by=head, by=by, at=at + timedelta(minutes=1),
+            accompanied_as=fate.one_of("service_roles", world.rng),
+            partner=visit.partner or self._second(task, by),
+        )  # fmt: skip
+        if task.purpose == Purpose.REINSPECTION:
+            self._recheck(visit, by, at + timedelta(minutes=3))
+        else:
+            self._inspect(visit, by, at + timedelta(minutes=3))
+        return visit
+
+    def finish(self, visit: Visit, at: datetime) -> None:
+        """End the visit, serve what was ordered, and let the rest of the story begin."""
+        world, by = self.world, visit.lead
+        inspections.finish_visit(
+            visit=visit, by=by, at=at, rules=world.rules, calendar=world.calendar,
+            chosen=self._one_day_for_all(visit), danger=fate.one_of("dangers", world.rng),
+        )  # fmt: skip
+        self.made += 1
+        found = list(Hazard.objects.filter(found_in=visit.pk).order_by("id"))
+        rechecked = list(Hazard.objects.filter(reinspections__visit_id=visit.pk).order_by("id"))
+        self._serve(found, visit, at + timedelta(minutes=5))
+        touched = [hazard for hazard in [*found, *rechecked] if hazard.is_open]
+        for hazard in touched:
+            following.follow(hazard.pk, at, world)
+        tasks = Task.objects.filter(
+            hazard__in=[hazard.pk for hazard in touched], status=TaskStatus.OPEN
+        )
+        self.plan_ahead(tasks.order_by("id"), at)
+
+    def _one_day_for_all(self, visit: Visit) -> dict[str, Chosen]:
+        """Officers give a place one day for everything that takes time, as late as allowed."""
+        findings = inspection_selectors.findings_of(visit, self.world.rules, self.world.calendar)
+        by_date = [finding for finding in findings if finding.measure is Measure.BY_DATE]
+        if not by_date:
+            return {}
+        proposed = max(finding.deadline_on for finding in by_date if finding.deadline_on)
+        day = min(proposed, *(finding.latest_on for finding in by_date))
+        return {finding.key: Chosen(deadline_on=day) for finding in by_date}
+
+    def _second(self, task: Task, lead: Person) -> Person | None:
+        return inspection_selectors.partners_for(task, lead).first()
+
+    def _inspect(self, visit: Visit, by: Person, at: datetime) -> None:
+        world, character = self.world, self.characters.get(visit.premises_id)
+        checklist = inspection_selectors.checklist_of(visit, world.rules)
+        items = [(item.key, item.order is Order.AT_ONCE) for item in checklist.items]
+        care = character.invented.care if character else 0.6
+        known = character.known if character else set()
+        for number, fault in enumerate(fate.faults(items, care=care, known=known, rng=world.rng)):
+            known.add(fault.item_key)
+            inspections.answer(
+                visit=visit, item_key=fault.item_key, verdict=Verdict.FAIL, note=fault.note,
+                is_fixed_on_spot=fault.is_fixed_on_spot, by=by, rules=world.rules,
+                at=at + timedelta(minutes=number),
+            )  # fmt: skip
+        inspections.answer_rest(
+            visit=visit, by=by, at=at + timedelta(minutes=12), rules=world.rules
+        )
+
+    def _recheck(self, visit: Visit, by: Person, at: datetime) -> None:
+        world, character = self.world, self.characters.get(visit.premises_id)
+        care = character.invented.care if character else 0.6
+        for hazard in inspection_selectors.previous_hazards(visit):
+            is_due = hazard.deadline_on is not None and hazard.deadline_on <= at.date()
+            is_own = visit.task is not None and hazard.pk == visit.task.hazard_id
+            if hazard.next_step != NextStep.REINSPECT or not (is_due or is_own):
+                continue
+            times = hazard.reinspections.count()
+            outcome = Outcome(fate.outcome(care, times, world.rng))
+            is_partly = outcome is Outcome.PARTLY
+            inspections.recheck(
+                visit=visit, hazard=hazard, outcome=outcome, by=by, at=at,
+                note=fate.one_of(outcome.value.lower(), world.rng),
+                next_deadline_on=at.date() + timedelta(days=7) if is_partly else None,
+            )  # fmt: skip
+
+    def _serve(self, found: list[Hazard], visit: Visit, at: datetime) -> None:
+        orders = {hazard.order_id for hazard in found if hazard.order_id}
+        issued = Document.objects.filter(pk__in=orders, kind__in=NEED_SERVICE)
+        for document in issued.filter(status=DocumentStatus.ISSUED).order_by("id"):
+            if self.world.rng.random() * 100 < SERVED_IN_HUNDRED:
+                documents.serve(
+                    document=document, method=ServiceMethod.DIRECT,
+                    recipient=visit.accompanied_by, relation=Relation.STAFF, served_at=at,
+                    by=visit.lead, at=at,
+                )  # fmt: skip
+
+
+def open_tasks_of_plan(station_id: UUID) -> list[Task]:
+    """Return the tasks a published plan opened, in the order they fall due."""
+    rows = Task.objects.filter(station=station_id, origin=Origin.PLAN, status=TaskStatus.OPEN)
+    return list(rows.order_by("due_on", "plan_item"))
