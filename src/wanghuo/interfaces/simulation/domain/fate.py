@@ -42,9 +42,9 @@ def faults(
     items: Sequence[tuple[str, bool]], *, care: float, known: Collection[str], rng: Random
 ) -> list[Fault]:
     """
-    Return what a visit finds wrong; ``items`` are keys with whether the law wants them put right at once.
+    Return what a visit finds wrong.
 
-    ``known`` are items found wrong at earlier visits.
+    ``items`` are keys with whether a fault there has to be put right at once; ``known`` are items found wrong at earlier visits.
     """
     table = sayings()["items"]
     weights = [table.get(key, {}).get("weight", USUAL_WEIGHT) for key, _ in items]

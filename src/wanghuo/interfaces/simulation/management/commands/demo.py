@@ -28,6 +28,9 @@ DATABASE = "wanghuo.sqlite3"
 MARK = "demo.json"
 """Written last: a build that was cut short is built again."""
 
+BEGUN = "demo.building"
+"""There while a build is under way, so that one cut short is known as a demo's."""
+
 NOON = 12 * 60
 ACCOUNTS = [
     ("officer", "社区民警", "community officer"),
@@ -118,6 +121,7 @@ class Command(BaseCommand):
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         mark = {**wanted, "today": until.astimezone().date().isoformat()}
         (settings.DATA / MARK).write_text(json.dumps(mark), encoding="utf-8")
+        (settings.DATA / BEGUN).unlink()
         self.stderr.write(
             f"· {built.stations} stations, {built.people} people, {built.premises} premises,"
             f" {built.visits} visits, in {time.monotonic() - started:.0f} s / 模拟数据已建成"
@@ -128,7 +132,7 @@ class Command(BaseCommand):
     def _clear(self) -> None:
         """Take away an earlier build; never anything a demo did not make."""
         database, mark = settings.DATA / DATABASE, settings.DATA / MARK
-        if database.exists() and not mark.exists() and not (settings.DATA / "building").exists():
+        if database.exists() and not mark.exists() and not (settings.DATA / BEGUN).exists():
             raise CommandError(
                 f"{settings.DATA} holds a database that is not a demo's; choose another --data"
             )
@@ -137,7 +141,7 @@ class Command(BaseCommand):
             path.unlink()
         mark.unlink(missing_ok=True)
         shutil.rmtree(settings.ARCHIVE, ignore_errors=True)
-        (settings.DATA / "building").touch()
+        (settings.DATA / BEGUN).touch()
 
     def _serve(self, options: dict[str, object]) -> None:
         chosen = options["port"]
@@ -149,7 +153,8 @@ class Command(BaseCommand):
     def _introduce(self, url: str) -> None:
         out = self.stdout.write
         out(
-            "  模拟数据，人名、单位、隐患均为虚构 / simulated: people, places and hazards are invented"
+            "  模拟数据，人名、单位、隐患均为虚构"
+            " / simulated: people, places and hazards are invented"
         )
         out(f"\n  账号 / accounts · 密码 / password: {crew.PASSWORD}\n")
         for username, chinese, english in ACCOUNTS:
