@@ -13,7 +13,6 @@ from wanghuo.foundation.kernel.refusals import Conflict, Invalid
 from wanghuo.foundation.kernel.spans import Span
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook import proofs
-from wanghuo.foundation.rulebook.calendar import DayKind
 from wanghuo.foundation.support import concurrency
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
@@ -173,9 +172,8 @@ def set_day(
     row = concurrency.claim(row) if row else DayOverride(day=day)
     row.is_worked, row.name, row.source = is_worked, name, reason
     row.save()
-    kind = DayKind.WORKDAY if is_worked else DayKind.HOLIDAY
-    facts = {"day": day, "kind": kind.english, "reason": reason}
-    journal.record("policy.day_set", about=row, by=by, at=at, facts=facts)
+    kind = "policy.day_worked" if is_worked else "policy.day_off"
+    journal.record(kind, about=row, by=by, at=at, facts={"day": day, "reason": reason})
     _read_again()
     return row
 

@@ -15,7 +15,8 @@ ACTS = {
     "policy.edition_withdrawn": gettext_noop(
         "{by} withdrew the local edition of the rule {key}: {reason}"
     ),
-    "policy.day_set": gettext_noop("{by} marked {day} as {kind}: {reason}"),
+    "policy.day_worked": gettext_noop("{by} entered {day} as a working day: {reason}"),
+    "policy.day_off": gettext_noop("{by} entered {day} as a day off: {reason}"),
     "policy.day_cleared": gettext_noop("{by} took back the entry for {day}: {reason}"),
     "policy.year_confirmed": gettext_noop("{by} confirmed the working days of {year}: {reason}"),
     "policy.year_unconfirmed": gettext_noop(
