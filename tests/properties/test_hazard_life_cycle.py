@@ -1,6 +1,7 @@
 """
 Whatever is done to hazards, in whatever order: an open one always has step, person and day, a
-closed one always has its proof, and no state is reached past the table.
+closed one always has its proof, no state is reached past the table, and the journal accounts
+for every row.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from tests.factories.district import District
 from tests.factories.hazards import morning, rules, shop
 
 from wanghuo.foundation.journal.models import Entry
+from wanghuo.foundation.journal.verification import verify
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.operations.hazards import selectors, services
@@ -72,8 +74,11 @@ class HazardLife(RuleBasedStateMachine):
         self.status = Status.FOUND
 
     def teardown(self) -> None:
+        """Every row must be as its last act left it."""
+        found = [finding for finding in verify().findings if finding.label.startswith("hazards.")]
         transaction.set_rollback(True)
         self.undone.__exit__(None, None, None)
+        assert not found
 
     @initialize(kind=kinds, ahead=st.integers(min_value=1, max_value=40))
     def find(self, kind, ahead):
