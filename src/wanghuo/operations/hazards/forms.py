@@ -130,7 +130,11 @@ class ReportForm(forms.Form):
 class ReassignForm(forms.Form):
     """Who becomes accountable."""
 
-    to: forms.ModelChoiceField[Person] = forms.ModelChoiceField(label=_("Officer"), queryset=None)
+    to: forms.ModelChoiceField[Person] = forms.ModelChoiceField(
+        label=_("Officer in charge"),
+        queryset=None,
+        empty_label=_("Choose an officer of the station"),
+    )
     reason = Paragraph(label=_("Reason"))
 
     def __init__(self, *args: Any, officers: Any, **options: Any) -> None:

@@ -16,8 +16,8 @@ class Measure(Term):
     """What the station does about the fault on the day it is found."""
 
     FIXED_ON_SPOT = "FIXED_ON_SPOT", gettext_noop("Fixed on the spot")
-    AT_ONCE = "AT_ONCE", gettext_noop("Order to correct at once")
-    BY_DATE = "BY_DATE", gettext_noop("Order to correct by a date")
+    AT_ONCE = "AT_ONCE", gettext_noop("Correct at once")
+    BY_DATE = "BY_DATE", gettext_noop("Correct by a date")
     TRANSFER = "TRANSFER", gettext_noop("Transfer to the competent authority")
     REPORT = "REPORT", gettext_noop("Order and report to the township and the brigade")
 

@@ -106,7 +106,7 @@ def _open_transfer(request: SignedIn, hazard_id: UUID) -> tuple[Hazard, Transfer
 
 
 def _reason(hazard: Hazard) -> str:
-    """Propose in the letter's language what the station did."""
+    """Propose, in the letter's language, what the station did and why it passes the matter on."""
     if hazard.order is None:
-        return ""
-    return f"已下达{hazard.order.number_text}责令改正，经复查逾期未改正。"
+        return f"检查发现：{hazard.description}。依法不属本所处理权限，现予移送。"
+    return f"已下达{hazard.order.number_text}责令改正，经复查逾期未改正，现予移送。"
