@@ -2,12 +2,15 @@
 
 import dataclasses
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories.documents import order_at_once, payload
 
+import wanghuo
 from wanghuo.registers.documents.domain import forms, gaps, wording
 from wanghuo.registers.documents.domain.kinds import DocumentKind, Verdict
 
@@ -67,6 +70,14 @@ class TestGivenAnswersOfACheckList:
 
         assert wording.ticks_for(answers) == {"exits": ("BLOCKED",)}
 
+    def test_when_a_committee_keeps_a_lane_clear_then_its_own_box_is_ticked(self):
+        answers = [("committee.fire_lane", Verdict.PASS), ("committee.system", Verdict.FAIL)]
+
+        assert wording.ticks_for(answers) == {
+            "committee_upkeep": ("YES",),
+            "committee_system": ("NO",),
+        }
+
     def test_when_the_form_has_no_such_field_then_it_is_passed_over(self):
         assert wording.ticks_for([("coffee", Verdict.FAIL)]) == {}
 
@@ -89,3 +100,11 @@ def test_everything_a_form_can_lack_has_a_name_for_people(kind):
         if part.metadata.get("required") and part.name not in {"place", "finding"}
     }
     assert required <= {gap.value for gap in gaps.Gap}
+
+
+def test_every_name_that_fills_a_box_is_a_record_field_of_some_check_item():
+    rules = Path(wanghuo.__file__).parent / "rules" / "cn"
+    written = "".join(path.read_text(encoding="utf-8") for path in rules.rglob("*.yaml"))
+    named = set(re.findall(r"record_field: *([\w.]+)", written))
+
+    assert {name for box in wording.record_fields().values() for name in box.filled_by} <= named

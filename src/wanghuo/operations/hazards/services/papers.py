@@ -69,7 +69,6 @@ def report_draft(
         inspected_on=first.found_on,
         findings=tuple(finding(hazard, rules) for hazard in hazards),
         danger=danger or "；".join(hazard.description for hazard in hazards),
-        measures="；".join(f"已下达{order.title}（{order.number}）" for order in orders),
         orders=tuple(orders),
         officers=officers_of(first),
         contact_phone=by.phone,

@@ -15,18 +15,6 @@ from wanghuo.operations.inspections.domain.terms import Verdict
 from wanghuo.registers.documents.domain import forms, wording
 from wanghuo.registers.documents.domain.kinds import Correction
 
-BOX_OF = {
-    "acceptance": "accepted",
-    "filing": "filed",
-    "opening_permission": "opening_checked",
-    "fire_checks": "checks",
-    "drill": "drills",
-    "entry": "unlawful_entry",
-    "smoking": "open_flame",
-    "in_dwelling_building": "with_dwelling",
-}
-"""Fields the check items name otherwise than the boxes of the official form."""
-
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -42,12 +30,6 @@ class Facts:
     is_public_gathering_place: bool = False
     is_built_before_1998: bool | None = None
     remarks: str = ""
-
-
-def box_of(record_field: str) -> str:
-    """Return the key of the form's box that a check item's record field fills."""
-    name = record_field.rpartition(".")[2]
-    return BOX_OF.get(name, name)
 
 
 def inspection_record(
@@ -131,9 +113,7 @@ def cited(citation: Citation) -> forms.Citation:
 
 def _ticks(facts: Facts, sheet: Sheet) -> dict[str, tuple[str, ...]]:
     answered = [
-        (box_of(line.item.record_field), line.verdict)
-        for line in sheet.lines
-        if line.verdict is not None
+        (line.item.record_field, line.verdict) for line in sheet.lines if line.verdict is not None
     ]
     ticks = wording.ticks_for(answered)
     gathers = facts.is_public_gathering_place

@@ -37,12 +37,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One line of boxes in the inspection record; ``key`` is a check item's record_field."""
+    """One line of boxes in the inspection record, ticked by check items of ``filled_by``."""
 
     key: str
     zh: str
     en: str
     options: tuple[Option, ...]
+    filled_by: tuple[str, ...] = ()
 
     def option_for(self, verdict: Verdict) -> str | None:
         """Return the code of the box ``verdict`` ticks, or None if the form has none for it."""
@@ -91,6 +92,16 @@ def record_fields() -> Mapping[str, Field]:
 
 
 @cache
+def field_filled_by() -> Mapping[str, Field]:
+    """Return the line of boxes for every record field of a check item, and for its own key."""
+    lines = record_fields()
+    return {
+        **lines,
+        **{name: field for field in lines.values() for name in field.filled_by},
+    }
+
+
+@cache
 def order_items() -> tuple[Item, ...]:
     """Return the twelve tick items of an order, in the order of the form."""
     return tuple(map(_item, _read("orders")["items"]))
@@ -116,26 +127,28 @@ def _order_item_for(violation: str | None) -> str:
 
 def ticks_for(verdicts: Iterable[tuple[str, Verdict]]) -> dict[str, tuple[str, ...]]:
     """
-    Return the boxes to tick for ``(record_field, verdict)`` pairs.
+    Return the boxes to tick for pairs of a check item's record field and its verdict.
 
     Several check items may share a field: one failure outweighs any pass, a pass outweighs
     "not applicable". Fields the form does not have are passed over.
     """
     weight = {Verdict.NOT_APPLICABLE: 0, Verdict.PASS: 1, Verdict.FAIL: 2}
-    heaviest: dict[str, Verdict] = {}
-    for key, verdict in verdicts:
-        if key not in heaviest or weight[verdict] > weight[heaviest[key]]:
-            heaviest[key] = verdict
-    fields = record_fields()
-    boxes = {
-        key: fields[key].option_for(verdict) for key, verdict in heaviest.items() if key in fields
-    }
+    heaviest: dict[Field, Verdict] = {}
+    for name, verdict in verdicts:
+        field = field_filled_by().get(name)
+        if field and (field not in heaviest or weight[verdict] > weight[heaviest[field]]):
+            heaviest[field] = verdict
+    boxes = {field.key: field.option_for(verdict) for field, verdict in heaviest.items()}
     return {key: (code,) for key, code in boxes.items() if code}
 
 
 def _field(row: Mapping[str, Any]) -> Field:
     return Field(
-        row["key"], row["label"]["zh"], row["label"]["en"], tuple(map(_option, row["options"]))
+        row["key"],
+        row["label"]["zh"],
+        row["label"]["en"],
+        tuple(map(_option, row["options"])),
+        tuple(row.get("filled_by", ())),
     )
 
 
