@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wanghuo.registers.policy.urls")),
     path("documents/", include("wanghuo.registers.documents.urls")),
     path("api/v1/", include("wanghuo.interfaces.api.v1.urls")),
+    path("", include("wanghuo.operations.inspections.urls")),
     path("hazards/", include("wanghuo.operations.hazards.urls")),
     path("", include("wanghuo.insight.analytics.urls")),
     path("", include("wanghuo.interfaces.console.urls")),

@@ -54,10 +54,21 @@ MENU: tuple[Group, ...] = (
         ),
     ),
     Group(_("Supervised premises")),
-    Group(_("Plans and tasks")),
+    Group(
+        _("Plans and tasks"),
+        (Entry(_("Tasks"), "inspections:tasks", "list-check", "inspections.view"),),
+    ),
     Group(
         _("Inspections and hazards"),
-        (Entry(_("Hazards"), "hazards:list", "alert-triangle", "hazards.view"),),
+        (
+            Entry(
+                pgettext_lazy("list", "Visits"),
+                "inspections:visits",
+                "clipboard-check",
+                "inspections.view",
+            ),
+            Entry(_("Hazards"), "hazards:list", "alert-triangle", "hazards.view"),
+        ),
     ),
     Group(
         _("Case documents"),

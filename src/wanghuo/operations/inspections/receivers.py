@@ -16,6 +16,7 @@ from django.utils.translation import override
 from wanghuo.foundation.kernel.actors import Actor
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.hazards import signals as hazards
+from wanghuo.operations.hazards.domain.extras import Picture
 from wanghuo.operations.hazards.domain.terms import NextStep
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors, services
@@ -75,3 +76,17 @@ def _second(hazard: Hazard) -> Person | None:
     return next(
         (person for person in found_by if person and person.pk != hazard.next_person_id), None
     )
+
+
+@receiver(hazards.pictures_asked)
+def pictures_of_hazard(hazard: Hazard, **_: Any) -> list[Picture]:
+    """Give the hazard's page the photographs of the visits that found it and looked again."""
+    return [
+        Picture(
+            address=(address := reverse("inspections:photograph", args=[photograph.pk])),
+            thumbnail=address,
+            caption=hazard.description,
+            taken_at=photograph.taken_at,
+        )
+        for photograph in selectors.pictures_of(hazard)
+    ]

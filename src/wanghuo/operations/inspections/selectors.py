@@ -260,6 +260,13 @@ def photographs_of(visit: Visit) -> dict[str, list[Photograph]]:
     return by_item
 
 
+def pictures_of(hazard: Hazard) -> list[Photograph]:
+    """Return the photographs of a hazard, as it was found and as it was looked at again."""
+    found = Q(visit=hazard.found_in, item_key=hazard.item_key)
+    rows = Photograph.objects.filter(found | Q(hazard_id=hazard.pk))
+    return list(rows.order_by("taken_at", "id"))
+
+
 def photograph(photograph_id: UUID, seen_by: Person) -> Photograph:
     """Raises: NotFound."""
     found = Photograph.objects.select_related("visit").filter(pk=photograph_id).first()

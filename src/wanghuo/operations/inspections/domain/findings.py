@@ -51,6 +51,8 @@ class Finding:
     grade: Grade
     measure: Measure
     deadline_on: date | None
+    proposed: Measure
+    offered_on: date
     latest_on: date
     choices: tuple[Choice, ...]
 
@@ -107,7 +109,8 @@ def finding(
         on=on, violation=item.violation, rules=rules, calendar=calendar, place=place,
         default_days=item.default_days or None,
     )  # fmt: skip
-    measure = chosen.measure or _proposed(line, grade, choices)
+    proposed = _proposed(line, grade, choices)
+    measure = chosen.measure or proposed
     return Finding(
         id=line.id,
         item=item,
@@ -115,6 +118,8 @@ def finding(
         grade=grade,
         measure=measure,
         deadline_on=_deadline(measure, chosen.deadline_on, on, limit.proposed_on),
+        proposed=proposed,
+        offered_on=chosen.deadline_on or limit.proposed_on,
         latest_on=limit.latest_on,
         choices=choices,
     )

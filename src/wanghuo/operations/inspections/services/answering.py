@@ -53,6 +53,7 @@ def answer(
     row.verdict, row.note, row.is_fixed_on_spot = given
     row.answered_at, row.answered_by = at, by
     row.save()
+    visit.save(update_fields=["version"])
     return row
 
 
@@ -76,6 +77,7 @@ def withdraw_answer(*, visit: Visit, item_key: str, by: Person, at: datetime) ->
     """
     visit = claimed(visit, by)
     visit.answers.filter(item_key=item_key, answered_at__lte=at).delete()
+    visit.save(update_fields=["version"])
     return visit
 
 
@@ -110,6 +112,7 @@ def recheck(
     row.outcome, row.note, row.next_deadline_on = given
     row.answered_at, row.answered_by = at, by
     row.save()
+    visit.save(update_fields=["version"])
     return row
 
 

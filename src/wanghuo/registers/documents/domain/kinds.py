@@ -33,5 +33,5 @@ class Verdict(Term):
     """The three answers a check item can have."""
 
     PASS = "PASS", gettext_noop("Passed")
-    FAIL = "FAIL", gettext_noop("Failed")
+    FAIL = "FAIL", gettext_noop("Not passed")
     NOT_APPLICABLE = "NOT_APPLICABLE", gettext_noop("Not applicable")

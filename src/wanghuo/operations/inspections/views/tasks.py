@@ -1,0 +1,192 @@
+"""The page of one task, and what may be done to tasks without visiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wanghuo.foundation.journal import selectors as journal
+from wanghuo.foundation.kernel.refusals import Refused, filled
+from wanghuo.foundation.rulebook import bilingual, deadlines
+from wanghuo.foundation.support import clock, listings
+from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.speech import plain
+from wanghuo.operations.inspections import selectors, services
+from wanghuo.operations.inspections.domain.terms import Origin, Purpose
+from wanghuo.operations.inspections.forms import OpenTaskForm, ReasonForm, ReassignForm
+from wanghuo.operations.inspections.models import Task
+from wanghuo.operations.inspections.views.lists import task_tone
+from wanghuo.registers.access import selectors as people
+from wanghuo.registers.access import services as access
+from wanghuo.registers.policy import selectors as policy
+from wanghuo.registers.premises import selectors as premises_seen
+
+
+@login_required
+@require_GET
+def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """GET the task with its reason, its day and how that was counted."""
+    found = selectors.task(task_id, request.user)
+    today = clock.today()
+    left = policy.calendar().working_days_between(today, found.due_on) if found.is_open else None
+    permitted = people.permissions_of(request.user)
+    return render(
+        request,
+        "inspections/task.html",
+        {
+            "task": found,
+            "tone": task_tone(found),
+            "reason": reason(found),
+            "working_days_left": left,
+            "how": deadlines.kept_explanation(found.due_explained),
+            "visits": list(selectors.visits_of(found.premises, request.user)[:5]),
+            "may_start": found.is_open
+            and bool({"inspections.visit", "inspections.report"} & permitted),
+            "may_assign": found.is_open and "inspections.assign" in permitted,
+            "may_excuse": found.status in ("OPEN", "MISSED") and "inspections.excuse" in permitted,
+            "timeline": journal.timeline(found),
+        },
+    )
+
+
+def reason(task: Task) -> str:
+    """Say in the reader's language why a task is there."""
+    words = task.reason_words
+    if words:
+        return str(bilingual.words(words))
+    facts = {name: plain(value) for name, value in task.reason_facts.items()}
+    return filled(gettext(task.reason_sentence), facts)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def excuse(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """GET and POST: end a task with a good reason."""
+    access.require(request.user, "inspections.excuse")
+    return _ended(
+        request, task_id, "inspections/excuse.html",
+        lambda found, why: services.excuse_task(
+            task=found, reason=why, by=request.user, at=clock.now()
+        ),
+    )  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """GET and POST: end a task that is not needed."""
+    access.require(request.user, "inspections.assign")
+    return _ended(
+        request, task_id, "inspections/cancel.html",
+        lambda found, why: services.cancel_task(
+            task=found, reason=why, by=request.user, at=clock.now()
+        ),
+    )  # fmt: skip
+
+
+def _ended(
+    request: HttpRequest, task_id: UUID, template: str, act: Callable[[Task, str], Any]
+) -> HttpResponse:
+    found = selectors.task(task_id, request.user)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(found, form.cleaned_data["reason"])
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            return redirect("inspections:task", found.pk)
+    status = 422 if form.errors else 200
+    return render(request, template, {"task": found, "form": form}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reassign(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """GET and POST: give a task to another officer of the station."""
+    access.require(request.user, "inspections.assign")
+    found = selectors.task(task_id, request.user)
+    officers = people.officers_of(found.station)
+    form = ReassignForm(request.POST or None, officers=officers)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.reassign_task(task=found, by=request.user, at=clock.now(), **form.cleaned_data)
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            return redirect("inspections:task", found.pk)
+    status = 422 if form.errors else 200
+    return render(
+        request, "inspections/reassign.html", {"tasks": [found], "form": form}, status=status
+    )
+
+
+@login_required
+@require_POST
+def reassign_many(request: HttpRequest) -> HttpResponse:
+    """POST the chosen tasks; with an officer and a reason they are given away."""
+    access.require(request.user, "inspections.assign")
+    ids = listings.chosen(request)
+    found = list(selectors.visible_tasks(request.user).filter(pk__in=ids).order_by("due_on", "id"))
+    is_sent = "to" in request.POST
+    form = ReassignForm(
+        request.POST if is_sent else None,
+        officers=people.officers_of(found[0].station if found else request.user.organization),
+    )
+    if is_sent and form.is_valid():
+        try:
+            for one in found:
+                services.reassign_task(
+                    task=one, by=request.user, at=clock.now(), **form.cleaned_data
+                )
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            said = ngettext(
+                "{count} task was given away.", "{count} tasks were given away.", len(found)
+            )
+            messages.success(request, said.format(count=len(found)))
+            return redirect("inspections:tasks")
+    status = 422 if form.errors else 200
+    return render(
+        request, "inspections/reassign.html", {"tasks": found, "form": form}, status=status
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def open_task(request: HttpRequest, premises_id: UUID) -> HttpResponse:
+    """GET and POST: a task by hand for some premises."""
+    access.require(request.user, "inspections.open_task")
+    place = premises_seen.get(premises_id, request.user)
+    first = {"accountable": place.accountable_officer_id, "due_on": clock.today()}
+    form = OpenTaskForm(
+        request.POST or None, initial=first, officers=people.officers_of(place.station)
+    )
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        purpose = Purpose(typed["purpose"])
+        facts = {"description": typed["description"], "by": request.user.name}
+        try:
+            opened = services.open_task(
+                premises=place, purpose=purpose, due_on=typed["due_on"],
+                origin=Origin.COMPLAINT if purpose is Purpose.VERIFY else Origin.MANUAL,
+                accountable=typed["accountable"], partner=typed["partner"], reason_facts=facts,
+                by=request.user, at=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            return redirect("inspections:task", opened.pk)
+    status = 422 if form.errors else 200
+    return render(
+        request, "inspections/open_task.html", {"premises": place, "form": form}, status=status
+    )
