@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.factories.documents import ISSUED_AT, drawn_hand, order_at_once, payload
 
-from wanghuo.foundation.journal import archive
+from wanghuo.foundation.journal import archive, verification
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.kernel.refusals import NotAllowed, NotFound
@@ -216,3 +216,35 @@ class TestGivenAnIssuedDocument:
         document = issued(district)
 
         assert selectors.as_pdf_again(document) == archive.read(document.file.digest)
+
+    def test_when_all_was_done_with_it_then_the_journal_proves_rows_and_files(self, district):
+        hand = Hand(role=SignatureRole.OFFICER, name="葛社区", png=drawn_hand())
+        document = issued(district, signatures=[hand])
+        services.sign(
+            document=document, role=SignatureRole.PARTY, name="张德明", picture=drawn_hand(),
+            by=district.officer, at=ISSUED_AT,
+        )  # fmt: skip
+        services.attach_scan(
+            document=document, content=drawn_hand(300, 200), by=district.officer, at=ISSUED_AT
+        )
+        services.serve(
+            document=document, method=ServiceMethod.DIRECT, recipient="张德明",
+            served_at=ISSUED_AT, by=district.officer, at=ISSUED_AT,
+        )  # fmt: skip
+        services.void(document, "文书对象有误", district.chief, ISSUED_AT)
+        block = services.reserve_numbers(
+            organization=district.north, kind=DocumentKind.ORDER_AT_ONCE, year=2026, size=3,
+            device="执法终端7号", by=district.officer, at=ISSUED_AT,
+        )  # fmt: skip
+        issued(district, number=3, block=block)
+        services.return_numbers(block=block, by=district.officer, at=ISSUED_AT)
+
+        assert verification.verify().findings == []
+
+    def test_when_its_row_is_changed_behind_the_journal_then_that_is_found(self, district):
+        document = issued(district)
+        Document.objects.filter(pk=document.pk).update(title_for="别人")
+
+        assert [finding.object_id for finding in verification.verify().findings] == [
+            str(document.pk)
+        ]
