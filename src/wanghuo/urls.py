@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("wanghuo.interfaces.api.v1.urls")),
     path("", include("wanghuo.operations.inspections.urls")),
     path("hazards/", include("wanghuo.operations.hazards.urls")),
+    path("plans/", include("wanghuo.insight.planning.urls")),
     path("", include("wanghuo.insight.analytics.urls")),
     path("", include("wanghuo.interfaces.console.urls")),
 ]

@@ -56,7 +56,12 @@ MENU: tuple[Group, ...] = (
     Group(_("Supervised premises")),
     Group(
         _("Plans and tasks"),
-        (Entry(_("Tasks"), "inspections:tasks", "list-check", "inspections.view"),),
+        (
+            Entry(_("Annual plans"), "planning:list", "calendar-stats", "planning.view"),
+            Entry(_("Tasks"), "inspections:tasks", "list-check", "inspections.view"),
+            Entry(_("Officers' hours"), "planning:hours", "clock", "planning.hours"),
+            Entry(_("Conflicts of interest"), "planning:conflicts", "user-off", "planning.hours"),
+        ),
     ),
     Group(
         _("Inspections and hazards"),

@@ -41,7 +41,7 @@ SENTENCES: dict[str, str] = {
         "No month is left for it: {needed} visits were needed and each must have its own month."
     ),
     "unmet-officers": gettext_noop(
-        "No two officers may make this visit together: {able} of {officers} are free of a conflict"
+        "No two officers may make this visit together: {able} of {staff} are free of a conflict"
         " of interest, {certified} of those hold a certificate."
     ),
     "unmet-hours": gettext_noop(

@@ -63,6 +63,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A month of the whole station; ``level`` from 0 to 5 deepens with the share of hours used."""
+
+    month: int
+    visits: int
+    hours: float
+    available_hours: float
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.hours / self.available_hours) if self.available_hours else 0
+
+    @property
+    def level(self) -> int:
+        return min(5, -(-self.percent // 20)) if self.visits else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
     """What a plan reaches, ready to be shown."""
 
@@ -72,8 +90,31 @@ class Described:
     unmet: tuple[UnmetLine, ...]
 
     @property
-    def busiest(self) -> int:
-        return max((visits for _, visits in self.visits_by_month), default=0)
+    def calendar(self) -> list[Tile]:
+        """The year as twelve tiles."""
+        return [
+            Tile(
+                month=month,
+                visits=visits,
+                hours=round(sum(row.cells[month - 1].planned for row in self.rows) / 60, 1),
+                available_hours=round(
+                    sum(row.cells[month - 1].available for row in self.rows) / 60, 1
+                ),
+            )
+            for month, visits in self.visits_by_month
+        ]
+
+    @property
+    def needed_hours(self) -> int:
+        return round(self.counts["needed_minutes"] / 60)
+
+    @property
+    def available_hours(self) -> int:
+        return round(self.counts["available_minutes"] / 60)
+
+    @property
+    def missing_hours(self) -> int:
+        return round(self.counts["missing_minutes"] / 60)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as ``./run plan --json`` and the API give it. Units: minutes."""

@@ -1,0 +1,1 @@
+"""Pages of plans, their visits, officers' hours and conflicts of interest."""
