@@ -263,25 +263,30 @@ class ImportBatch(Record):
     """
     One file on its way into the register.
 
-    ``sheets`` says of each sheet how it was read or why it was passed over; ``mapping`` holds
-    the confirmed fields by sheet and column.
+    ``sheets`` says of each sheet how its columns were understood or why it was passed over;
+    rows that name no community lie in ``community``. ``file`` names it in the
+    archive, ``entry`` the act in the journal.
     """
 
     station = models.ForeignKey("organization.Organization", models.PROTECT, related_name="+")
     source = models.CharField(max_length=200)
-    digest = models.CharField(max_length=64)
+    file = models.JSONField(default=dict)
     by = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     state = term_field(BatchState, default=BatchState.READING)
     sheets = models.JSONField(default=list)
     mapping_name = models.CharField(max_length=64, blank=True)
+    community = models.ForeignKey(
+        "organization.Territory", models.PROTECT, null=True, related_name="+"
+    )
     counts = models.JSONField(default=dict)
     job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True, related_name="+")
     applied_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undo_reason = models.CharField(max_length=300, blank=True)
+    entry = models.ForeignKey("journal.Entry", models.SET_NULL, null=True, related_name="+")
 
-    unjournalled = frozenset({"job"})
+    unjournalled = frozenset({"job", "entry"})
 
     class Meta:
         constraints = [term_is_known("state", BatchState)]
@@ -298,6 +303,7 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField()
     verdict = term_field(Verdict)
     premises_id = models.UUIDField(null=True)
+    version = models.PositiveIntegerField(null=True)
     name = models.CharField(max_length=200, blank=True)
     data = models.JSONField(default=dict)
     differences = models.JSONField(default=dict)

@@ -111,3 +111,20 @@ def risk(text: str) -> Risk | None:
     if any(word in bare for word in ("低", "蓝", "d")):
         return Risk.LOW
     return Risk.NORMAL if any(word in bare for word in ("中", "一般", "黄", "b", "c")) else None
+
+
+_NAME_ENDINGS = (
+    (PremisesKind.RESIDENTS_COMMITTEE, ("居民委员会", "居委会")),
+    (PremisesKind.VILLAGERS_COMMITTEE, ("村民委员会", "村委会")),
+)
+
+
+def kind_by_name(name: str) -> PremisesKind | None:
+    """Return the kind a name ends in; a shop beside the 居委会 is no committee."""
+    bare = plain(name)
+    for found, endings in _NAME_ENDINGS:
+        if bare.endswith(endings):
+            return found
+    if "物业" in bare and bare.endswith(("公司", "中心", "服务处", "管理处", "物业")):
+        return PremisesKind.PROPERTY_COMPANY
+    return None

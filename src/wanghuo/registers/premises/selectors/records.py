@@ -83,7 +83,9 @@ def duplicates(
         alike |= Q(address_key=place)
     if credit_code:
         alike |= Q(credit_code=credit_code)
-    rows = Premises.objects.filter(alike, station=station).exclude(pk=other_than)
+    rows = Premises.objects.filter(alike, station=station)
+    if other_than:
+        rows = rows.exclude(pk=other_than)
     return sorted(
         rows.select_related("territory").order_by("name", "id")[:20],
         key=lambda row: (row.credit_code != credit_code or not credit_code, row.name != name),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Field, Model
 
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.actors import Actor
@@ -96,6 +97,7 @@ class Registration:
     estates: Sequence[ManagedEstate] = ()
     id: UUID | None = None
     is_simulated: bool = False
+    key_unit_decision: Mapping[str, Any] | None = None
 
 
 def register(
@@ -159,11 +161,19 @@ class Desk:
     Makes new rows in memory and saves them together.
 
     Posts of a station and names around it are read once, however many objects it gets.
+    ``known`` are credit codes and addresses in use, when the caller has read them already.
     """
 
-    def __init__(self, *, rules: Rulebook, at: datetime, station: Organization | None) -> None:
+    def __init__(
+        self,
+        *,
+        rules: Rulebook,
+        at: datetime,
+        station: Organization | None,
+        known: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
         self.rules, self.at, self.on = rules, at, day_of(at)
-        self.station = station
+        self.station, self.known = station, known
         self.premises: list[Premises] = []
         self.children: list[Alias | Facility | ManagedEstate] = []
         self._aliases: dict[UUID, Sequence[str]] = {}
@@ -184,6 +194,8 @@ class Desk:
             kind=one.kind, station=station, registered_on=self.on, import_batch=import_batch,
             is_simulated=one.is_simulated, **({"id": one.id} if one.id else {}),
         )  # fmt: skip
+        if one.key_unit_decision:
+            premises.key_unit_finding = {"decision": dict(one.key_unit_decision)}
         write_facts(premises, one.facts)
         derived.refresh_keys(premises, self._within[station.pk])
         check(premises)
@@ -204,7 +216,8 @@ class Desk:
     def save(self) -> None:
         """Write everything that was entered, in batches."""
         Premises.objects.bulk_create(self.premises, batch_size=BATCH)
-        for model in (Alias, Facility, ManagedEstate):
+        kinds: tuple[type[Model], ...] = (Alias, Facility, ManagedEstate)
+        for model in kinds:
             rows = [child for child in self.children if isinstance(child, model)]
             model._default_manager.bulk_create(rows, batch_size=BATCH)
         entries = (
@@ -212,6 +225,11 @@ class Desk:
             for one in self.premises
         )
         SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+    def clear(self) -> None:
+        """Forget the rows that are saved; what was read of the station stays."""
+        self.premises, self.children = [], []
+        self._aliases = {}
 
     def _station(self, territory: Territory) -> Organization:
         known = self._station_of.get(territory.pk)
@@ -235,7 +253,10 @@ class Desk:
         key = (premises.station_id, premises.credit_code, premises.address_key)
         if key in self._taken:
             raise AlreadyRegistered(name=self._taken[key], field="credit_code")
-        refuse_double(premises)
+        if self.known is None:
+            refuse_double(premises)
+        elif other := self.known.get((premises.credit_code, premises.address_key)):
+            raise AlreadyRegistered(name=other, field="credit_code")
         self._taken[key] = premises.name
 
 
@@ -297,9 +318,12 @@ def write_facts(premises: Premises, facts: Mapping[str, Any]) -> None:
     for name, value in facts.items():
         if name not in FACTS:
             raise TypeError(f"premises have no fact {name!r}")
-        if value is None and not Premises._meta.get_field(name).null:
-            value = Premises._meta.get_field(name).get_default()
-        setattr(premises, name, value.strip() if isinstance(value, str) else value)
+        column = cast("Field[Any, Any]", Premises._meta.get_field(name))
+        if value is None and not column.null:
+            value = column.get_default()
+        setattr(
+            premises, name, column.to_python(value.strip() if isinstance(value, str) else value)
+        )
 
 
 def check(premises: Premises) -> None:
