@@ -15,6 +15,7 @@ def claim(record: V, expected_version: int | None = None) -> V:
     Return ``record`` fresh and locked for the rest of the transaction, its version risen by one.
 
     The caller saves it. Without ``expected_version`` the caller has nothing to compare.
+    Related rows that ``record`` had loaded and still points to come along, unread.
 
     Raises: StaleVersion, with ``current`` for showing both versions; NotFound.
     """
@@ -27,4 +28,12 @@ def claim(record: V, expected_version: int | None = None) -> V:
     if expected_version is not None and current.version != expected_version:
         raise StaleVersion(expected=expected_version, found=current.version, current=current)
     current.version += 1
+    _carry_relations(record, current)
     return current
+
+
+def _carry_relations(before: V, now: V) -> None:
+    for field in now._meta.concrete_fields:
+        if field.is_relation and field.is_cached(before):
+            if getattr(before, field.attname) == getattr(now, field.attname):
+                field.set_cached_value(now, field.get_cached_value(before))

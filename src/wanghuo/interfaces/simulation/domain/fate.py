@@ -44,7 +44,8 @@ def faults(
     """
     Return what a visit finds wrong.
 
-    ``items`` are keys with whether a fault there has to be put right at once; ``known`` are items found wrong at earlier visits.
+    ``items`` are keys with whether a fault there has to be put right at once;
+    ``known`` are items found wrong at earlier visits.
     """
     table = sayings()["items"]
     weights = [table.get(key, {}).get("weight", USUAL_WEIGHT) for key, _ in items]

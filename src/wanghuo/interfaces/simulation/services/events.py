@@ -11,6 +11,8 @@ from wanghuo.interfaces.simulation.domain.words import words
 from wanghuo.interfaces.simulation.services import founding
 from wanghuo.interfaces.simulation.services.agenda import moment
 from wanghuo.interfaces.simulation.services.year import Year
+from wanghuo.operations.hazards import services as hazards
+from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import services as inspections
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus
 from wanghuo.operations.inspections.models import Task
@@ -113,7 +115,10 @@ def retire(year: Year, station: Organization, at: datetime) -> None:
     )  # fmt: skip
     crew = district.crew[station.code][PostKind.COMMUNITY_OFFICER]
     crew.remove(leaver)
-    founding.enlist(recruit, district, password_hash=leaver.password, since=at.date(), at=at)
+    heir = founding.enlist(recruit, district, password_hash=leaver.password, since=at.date(), at=at)
+    chief = district.people(station, PostKind.CHIEF)[0]
+    for hazard in Hazard.objects.filter(officer=leaver, closed_at__isnull=True).order_by("id"):
+        hazards.reassign(hazard=hazard, to=heir, reason="原民警退休", by=chief, at=at)
     year.plan(station, at + timedelta(days=1), reason=f"{leaver.name}退休，新任民警接手")
 
 

@@ -37,6 +37,15 @@ class World:
     calendar: WorkingCalendar
     rng: Random
     refused: Counter[str] = field(default_factory=Counter)
+    people: dict[UUID, Person] = field(default_factory=dict)
+
+    def person(self, person_id: UUID) -> Person:
+        """Return somebody as one signed-in person, who remembers posts and sight."""
+        known = self.people.get(person_id)
+        if known is None:
+            known = Person.objects.select_related("organization").get(pk=person_id)
+            self.people[person_id] = known
+        return known
 
     def working_moment(self, on: date, *, not_before: datetime | None = None) -> datetime:
         """Return an instant in the working hours of ``on``, or of the next working day."""
@@ -86,8 +95,8 @@ def ask_for_time(hazard_id: UUID, at: datetime, world: World) -> None:
     hazards.request_extension(
         hazard=hazard, requested_by=hazard.premises.head_name,
         reason=fate.one_of("extension_reasons", world.rng),
-        until=hazard.deadline_on + timedelta(days=world.rng.randint(3, 7)), by=hazard.officer,
-        at=at, rules=world.rules, calendar=world.calendar,
+        until=hazard.deadline_on + timedelta(days=world.rng.randint(3, 7)),
+        by=world.person(hazard.officer_id), at=at, rules=world.rules, calendar=world.calendar,
     )  # fmt: skip
     follow(hazard_id, at, world)
 
@@ -100,7 +109,7 @@ def decide(hazard_id: UUID, at: datetime, world: World) -> None:
     reason = "情况属实，同意延期" if is_granted else "隐患危险性较大，应按期改正"
     hazards.decide_extension(
         extension=pending, is_granted=is_granted, reason=reason,
-        by=_chief(_hazard(hazard_id)), at=at, rules=world.rules, calendar=world.calendar,
+        by=world.person(_chief(_hazard(hazard_id))), at=at, rules=world.rules, calendar=world.calendar,
     )  # fmt: skip
     follow(hazard_id, at, world)
 
@@ -112,8 +121,8 @@ def send(hazard_id: UUID, at: datetime, world: World) -> None:
     to = hazard_selectors.receivers(hazard, rules=world.rules)[0]
     hazards.transfer(
         hazard=hazard, to=to, reason=fate.one_of("transfer_reasons", world.rng),
-        by=hazard.next_person or hazard.officer, at=at, rules=world.rules,
-        calendar=world.calendar, danger=fate.one_of("dangers", world.rng),
+        by=world.person(hazard.next_person_id or hazard.officer_id), at=at,
+        rules=world.rules, calendar=world.calendar, danger=fate.one_of("dangers", world.rng),
     )  # fmt: skip
     follow(hazard_id, at, world)
 
@@ -144,7 +153,7 @@ def reply(hazard_id: UUID, at: datetime, world: World) -> None:
 
 def read(hazard_id: UUID, at: datetime, world: World) -> None:
     hazard = _hazard(hazard_id)
-    hazards.close_transferred(hazard=hazard, note="", by=hazard.officer, at=at)
+    hazards.close_transferred(hazard=hazard, note="", by=world.person(hazard.officer_id), at=at)
 
 
 def _hazard(hazard_id: UUID) -> Hazard:
@@ -158,9 +167,9 @@ def _transfer(hazard_id: UUID) -> Transfer:
     return rows.select_related("hazard", "to", "sent_by").latest("sent_at")
 
 
-def _chief(hazard: Hazard) -> Person:
+def _chief(hazard: Hazard) -> UUID:
     chiefs = people.holders(hazard.station, [PostKind.CHIEF, PostKind.DEPUTY_CHIEF])
-    return chiefs.select_related("organization")[0]
+    return chiefs[0].pk
 
 
 def _who_answers(sent: Transfer) -> Person:

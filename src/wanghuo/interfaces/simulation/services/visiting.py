@@ -36,7 +36,7 @@ from wanghuo.registers.documents.models import Document
 
 LATE_IN_HUNDRED = 6
 SERVED_IN_HUNDRED = 96
-PEOPLE_OF_A_TASK = ("premises__territory", "premises__station", "accountable", "partner", "hazard")
+LOADED = ("premises__territory", "premises__station", "station", "hazard")
 
 
 @dataclass
@@ -75,14 +75,17 @@ class Visits:
 
     def visit(self, task_id: UUID, at: datetime) -> None:
         """Make the visit of a task, unless it ended before, with everything that follows."""
-        task = Task.objects.select_related(*PEOPLE_OF_A_TASK).get(pk=task_id)
+        task = Task.objects.select_related(*LOADED).get(pk=task_id)
         if task.status == TaskStatus.OPEN:
             visit = self.begin(task, at)
             self.finish(visit, at + timedelta(minutes=self.world.rng.randint(16, 65)))
 
     def begin(self, task: Task, at: datetime) -> Visit:
         """Come, show the ID, and note what is wrong."""
-        world, by = self.world, task.accountable
+        world, by = self.world, self.world.person(task.accountable_id)
+        task.accountable = by
+        if task.partner_id:
+            task.partner = world.person(task.partner_id)
         visit = inspections.start_visit(by=by, at=at, rules=world.rules, task=task)
         head = task.premises.manager_name or task.premises.head_name
         visit = inspections.confirm_identity(
