@@ -70,7 +70,7 @@ class TestTheList:
         found(district, description="已堵塞", measure=Measure.FIXED_ON_SPOT)
         found(district, description="出口上锁")
 
-        page = officer.get("/hazards/", {"is_open": "1", "q": "上锁"}).content.decode()
+        page = officer.get("/hazards/", {"is_open": "1", "description": "上锁"}).content.decode()
 
         assert "出口上锁" in page
         assert "已堵塞" not in page
@@ -78,7 +78,8 @@ class TestTheList:
     @pytest.mark.parametrize(
         "chosen",
         [
-            {"overdue": "1"}, {"closed": "1"}, {"repeated": "1"}, {"violation": "v08"},
+            {"overdue": "1"}, {"q": "兴隆"},
+            {"closed": "1"}, {"repeated": "1"}, {"violation": "v08"},
             {"officer": "葛"}, {"community": "甲一"}, {"status": "FOUND,ORDERED"},
             {"found_on_from": "2026-01-01", "found_on_to": "2026-12-31"},
             {"grade": "SEVERE"}, {"measure": "BY_DATE"}, {"next_step": "REINSPECT"},
@@ -89,6 +90,13 @@ class TestTheList:
         ordered(district)
 
         assert officer.get("/hazards/", chosen).status_code == 200
+
+    def test_it_finds_an_order_by_the_beginning_of_its_number(self, district, officer):
+        hazard = ordered(district, description="出口上锁")
+
+        page = officer.get("/hazards/", {"q": hazard.order.number_text}).content.decode()
+
+        assert "出口上锁" in page
 
     def test_it_exports_what_is_filtered(self, district, officer):
         ordered(district)

@@ -24,6 +24,7 @@ from wanghuo.operations.hazards.domain.terms import (
 from wanghuo.registers.organization.domain.kinds import Layer
 
 BY_NOTE = [Closing.TRANSFERRED, Closing.PREMISES_CLOSED, Closing.FOUND_IN_ERROR]
+OPEN = Q(closed_at__isnull=True)
 
 
 class Hazard(Record):
@@ -106,10 +107,17 @@ class Hazard(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["station", "status", "next_due_on"], name="hazards_station_due"),
-            models.Index(fields=["territory", "status", "next_due_on"], name="hazards_place_due"),
-            models.Index(fields=["next_person", "next_due_on"], name="hazards_person_due"),
-            models.Index(fields=["premises", "item_key", "-found_on"], name="hazards_repeats"),
+            models.Index(
+                fields=["station", "next_due_on"], condition=OPEN, name="hazards_open_at_station"
+            ),
+            models.Index(
+                fields=["territory", "next_due_on"], condition=OPEN, name="hazards_open_on_ground"
+            ),
+            models.Index(
+                fields=["next_person", "next_due_on"], condition=OPEN, name="hazards_open_of_person"
+            ),
+            models.Index(fields=["next_due_on", "id"], condition=OPEN, name="hazards_open_due"),
+            models.Index(fields=["premises", "-found_on"], name="hazards_of_premises"),
             models.Index(fields=["-found_on", "-id"], name="hazards_newest"),
             models.Index(fields=["station", "-found_on", "-id"], name="hazards_station_newest"),
             models.Index(fields=["found_in"], name="hazards_visit"),

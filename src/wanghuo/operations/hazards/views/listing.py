@@ -33,12 +33,8 @@ from wanghuo.registers.access import services as access
 from wanghuo.registers.premises import selectors as premises
 
 
-def _searched(rows: QuerySet[Hazard], text: str) -> QuerySet[Hazard]:
-    return rows.filter(
-        Q(description__icontains=text)
-        | Q(premises__name__icontains=text)
-        | Q(order__number_text__icontains=text)
-    )
+def _worded(rows: QuerySet[Hazard], text: str) -> QuerySet[Hazard]:
+    return rows.filter(description__icontains=text)
 
 
 def _of_officer(rows: QuerySet[Hazard], text: str) -> QuerySet[Hazard]:
@@ -110,8 +106,9 @@ LIST = Listing(
         Column("closing", _("Closed because"), "get_closing_display", width=20, is_default=False),
     ],
     filters=[
-        TextFilter("q", _("Search"), apply=_searched,
-                   placeholder=_("Hazard, premises or number of the order")),
+        TextFilter("q", _("Search"), apply=selectors.matching,
+                   placeholder=_("Premises or number of the order")),
+        TextFilter("description", _("What was found"), apply=_worded),
         TermFilter("status", _("State"), Status),
         TermFilter("next_step", _("Next step"), NextStep),
         TermFilter("grade", _("Grade"), Grade),
