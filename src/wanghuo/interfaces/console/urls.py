@@ -9,6 +9,7 @@ app_name = "console"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("work/<slug:key>/", home.work, name="work"),
     path("search/", home.search, name="search"),
     path("notifications/", home.notification_list, name="notifications"),
     path("help/", help_views.help_page, name="help"),

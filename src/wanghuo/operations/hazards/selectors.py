@@ -99,6 +99,12 @@ def waiting_for(person: Person) -> QuerySet[Hazard]:
     return rows.select_related("premises", "station").order_by("next_due_on", "id")
 
 
+def with_others(person: Person) -> QuerySet[Hazard]:
+    """Return ``person``'s open hazards whose next step is somebody else's, most urgent first."""
+    rows = Hazard.objects.filter(OPEN, officer=person).exclude(next_person=person)
+    return rows.select_related("premises", "next_person").order_by("next_due_on", "id")
+
+
 def of_premises(premises: Premises, seen_by: Person) -> QuerySet[Hazard]:
     """Return the hazards of some premises, open ones first, then the newest."""
     return visible(seen_by).filter(premises=premises).order_by("-found_on", "-id")

@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.console import finding, notifications, worklists
+from wanghuo.interfaces.console import finding, notifications, overview, worklists
 
 
 @login_required
@@ -14,8 +15,24 @@ from wanghuo.interfaces.console import finding, notifications, worklists
 def home(request: HttpRequest) -> HttpResponse:
     """GET /: the worklist of the reader's role."""
     today = clock.today()
-    groups = worklists.groups(request.user, on=today)
-    return render(request, "console/home.html", {"groups": groups, "today": today})
+    context = {
+        "groups": worklists.groups(request.user, on=today),
+        "today": today,
+        **overview.of(request.user, on=today),
+    }
+    return render(request, "console/home.html", context)
+
+
+@login_required
+@require_GET
+def work(request: HttpRequest, key: str) -> HttpResponse:
+    """GET /work/KEY/: every line of one urgency."""
+    today = clock.today()
+    found = [g for g in worklists.groups(request.user, on=today) if g.key == key]
+    if not found:
+        raise NotFound()
+    found[0].is_whole = True
+    return render(request, "console/work.html", {"group": found[0], "today": today})
 
 
 @login_required

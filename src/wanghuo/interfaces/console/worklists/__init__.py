@@ -1,70 +1,43 @@
 """
-What a person has to do, gathered from the rooms below by the role of their post.
+What a person has to do, gathered from the rooms below and sorted by urgency.
 
-A source is asked for a person on a day and answers with lines; the home page sorts them into
-overdue, today, this week and later, and those that wait for others.
+A source is asked for a person on a day and answers with lines. Nothing is stored: a line is there
+while its cause is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from wanghuo.interfaces.console.worklists import operations, papers
+from wanghuo.interfaces.console.worklists.lines import Source, Work, WorkGroup
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.policy import selectors as policy
 
-LINES_SHOWN = 12
-"""Lines of one group on the home page; the rest stands on the list behind it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One line: what, where, why mine, until when, and the next act."""
-
-    what: str
-    where: str
-    why: str
-    address: str
-    due_on: date | None = None
-    citation: str = ""
-    act_label: str = ""
-    act_address: str = ""
-    waits_for: str = ""
-    is_own: bool = True
-
-
-@dataclass(slots=True)
-class WorkGroup:
-    key: str
-    label: object
-    tone: str
-    icon: str
-    empty: object
-    lines: list[Work] = field(default_factory=list)
-    more_address: str = ""
-
-    @property
-    def count(self) -> int:
-        return len(self.lines)
-
-    @property
-    def shown(self) -> list[Work]:
-        return self.lines[:LINES_SHOWN]
-
-
-Source = Callable[[Person, date], Iterable[Work]]
-SOURCES: list[Source] = []
+SOURCES: tuple[Source, ...] = (
+    operations.tasks,
+    operations.visits,
+    operations.hazards_to_act_on,
+    operations.hazards_with_others,
+    papers.documents_to_serve,
+    papers.plans,
+)
 
 
 def groups(person: Person, *, on: date) -> list[WorkGroup]:
     """Return the work of ``person`` by urgency, soonest first."""
     lines = [line for source in SOURCES for line in source(person, on)]
-    lines.sort(key=lambda line: (line.due_on or date.max, line.what))
-    by_urgency = _empty_groups()
+    lines.sort(key=lambda line: (line.due_on or date.max, line.what, line.where))
+    by_urgency = {group.key: group for group in _empty_groups()}
     for line in lines:
         by_urgency[_urgency(line, on)].lines.append(line)
+    calendar = policy.calendar()
+    for group in by_urgency.values():
+        for line in group.shown:
+            if line.due_on:
+                line.working_days_left = calendar.working_days_between(on, line.due_on)
     return list(by_urgency.values())
 
 
@@ -72,7 +45,7 @@ def _urgency(line: Work, on: date) -> str:
     if line.waits_for:
         return "waiting"
     if line.due_on is None:
-        return "later"
+        return "today"
     if line.due_on < on:
         return "overdue"
     if line.due_on == on:
@@ -81,8 +54,8 @@ def _urgency(line: Work, on: date) -> str:
     return "week" if line.due_on <= sunday else "later"
 
 
-def _empty_groups() -> dict[str, WorkGroup]:
-    every = [
+def _empty_groups() -> list[WorkGroup]:
+    return [
         WorkGroup("overdue", _("Overdue"), "overdue", "alert-circle", _(
             "Nothing is overdue. What passes its date without being done appears here."
         )),
@@ -101,4 +74,3 @@ def _empty_groups() -> dict[str, WorkGroup]:
             "appears here until they act."
         )),
     ]  # fmt: skip
-    return {group.key: group for group in every}

@@ -1,0 +1,57 @@
+"""The shape of a worklist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from wanghuo.registers.access.models import Person
+
+LINES_SHOWN = 10
+"""Lines of one group on the home page; the rest stand on a page of the group's own."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One line: what, where, why mine, until when, and the next act."""
+
+    what: str
+    where: str
+    why: str
+    address: str
+    due_on: date | None = None
+    how: str = ""
+    act_label: str = ""
+    act_address: str = ""
+    waits_for: str = ""
+    working_days_left: int | None = None
+
+
+@dataclass(slots=True)
+class WorkGroup:
+    """Work of one urgency; ``empty`` says what would appear in it."""
+
+    key: str
+    label: Any
+    tone: str
+    icon: str
+    empty: Any
+    lines: list[Work] = field(default_factory=list)
+    is_whole: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.lines)
+
+    @property
+    def shown(self) -> list[Work]:
+        return self.lines if self.is_whole else self.lines[:LINES_SHOWN]
+
+    @property
+    def hidden(self) -> int:
+        return len(self.lines) - len(self.shown)
+
+
+Source = Callable[[Person, date], Iterable[Work]]

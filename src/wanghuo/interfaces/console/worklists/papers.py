@@ -1,0 +1,92 @@
+"""Lines from documents and plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from wanghuo.foundation.rulebook import deadlines
+from wanghuo.foundation.support.clock import day_of
+from wanghuo.insight.planning import selectors as planning
+from wanghuo.insight.planning.domain.lifecycle import PlanStatus
+from wanghuo.insight.planning.models import Plan
+from wanghuo.interfaces.console.worklists.lines import Work
+from wanghuo.registers.access import selectors as access
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.documents import selectors as documents
+from wanghuo.registers.documents.domain.kinds import DocumentKind
+from wanghuo.registers.documents.models import Document
+from wanghuo.registers.policy import selectors as policy
+
+TERM_OF_SERVICE = {
+    DocumentKind.ORDER_AT_ONCE: "serve_order_at_once",
+    DocumentKind.ORDER_BY_DATE: "serve_order_by_date",
+}
+
+
+def documents_to_serve(person: Person, on: date) -> Iterable[Work]:
+    """Documents the person issued that their addressee does not have yet."""
+    if not access.may(person, "documents.serve"):
+        return
+    for document in documents.unserved(person).filter(issued_by=person):
+        counted = _service_due(document)
+        yield Work(
+            what=gettext("Serve {title}").format(title=document.get_kind_display()),
+            where=document.title_for,
+            why=document.number_text,
+            address=reverse("documents:record", args=[document.pk]),
+            due_on=counted.on if counted else None,
+            how=str(counted.explanation) if counted else "",
+            act_label=gettext("Serve"),
+            act_address=reverse("documents:serve", args=[document.pk]),
+        )
+
+
+def _service_due(document: Document) -> deadlines.Due | None:
+    name = TERM_OF_SERVICE.get(DocumentKind(document.kind))
+    if not name:
+        return None
+    issued_on = day_of(document.issued_at)
+    term = deadlines.deadline(policy.rulebook(), name, on=issued_on)
+    if term.unit is deadlines.Unit.HOUR:
+        return deadlines.due(term, document.issued_at, policy.calendar())
+    return deadlines.due(term, issued_on, policy.calendar())
+
+
+def plans(person: Person, on: date) -> Iterable[Work]:
+    """Plans to approve or publish, and those that wait for somebody who may."""
+    if not access.may(person, "planning.draft") and not access.may(person, "planning.approve"):
+        return
+    approves = access.may(person, "planning.approve")
+    publishes = access.may(person, "planning.publish")
+    open_ = planning.plans(seen_by=person).filter(
+        status__in=[PlanStatus.SUBMITTED, PlanStatus.APPROVED]
+    )
+    for plan in open_.order_by("year", "id"):
+        if plan.status == PlanStatus.SUBMITTED:
+            yield _plan(plan, gettext("Approve the annual plan"), "" if approves else _chief())
+        else:
+            yield _plan(plan, gettext("Publish the annual plan"), "" if publishes else _chief())
+
+
+def _plan(plan: Plan, what: str, waits_for: str) -> Work:
+    address = reverse("planning:plan", args=[plan.pk])
+    said = gettext("{year}, edition {edition}: {visits} visits, {missing} missing")
+    return Work(
+        what=what,
+        where=plan.station.name,
+        why=said.format(
+            year=plan.year, edition=plan.edition, visits=plan.visits, missing=plan.missing_visits
+        ),
+        address=address,
+        act_label="" if waits_for else gettext("Open"),
+        act_address="" if waits_for else address,
+        waits_for=waits_for,
+    )
+
+
+def _chief() -> str:
+    return gettext("the chief")
