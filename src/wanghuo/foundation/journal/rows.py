@@ -26,7 +26,7 @@ def journalled_fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
 def row_digest(row: Model, algorithm: str) -> str:
     """Hash a saved row's columns; equal on both databases and before and after a reload."""
     values = {}
-    for field in journalled_fields(type(row)):
+    for field in journalled_fields(row._meta.concrete_model):
         target = getattr(field, "target_field", field)
         value = target.to_python(getattr(row, field.attname))
         places = getattr(target, "decimal_places", None)
