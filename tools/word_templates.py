@@ -7,6 +7,8 @@ templates against what this makes.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 FOLDER = Path(__file__).resolve().parents[1] / "src/wanghuo/registers/documents/layouts/word"
+NO_TIME = (1980, 1, 1, 0, 0, 0)
 BODY, TITLE, LATIN = "仿宋_GB2312", "方正小标宋简体", "Times New Roman"
 # What Office falls back to where the standard fonts are not installed.
 BODY_ELSE, TITLE_ELSE = "FangSong", "SimSun"
@@ -118,7 +121,7 @@ def top(document: Document, size: float = 22) -> None:
         paragraph = document.add_paragraph()
         paragraph.alignment = CENTRE
         face(paragraph.add_run(text), TITLE, points, bold=True)
-    line(document, "{{ number or '字〔    〕第    号' }}", at=RIGHT)
+    line(document, "{{ number or '　　　字〔　　　〕第　　　号' }}", at=RIGHT)
 
 
 def seal(document: Document) -> None:
@@ -243,7 +246,8 @@ def inspection_record(document: Document) -> None:
         "{% if not loop.last %}\n{% endif %}{% endfor %}"
     )
     ordered = (
-        "{% if not orders %}□未下发法律文书{% endif %}{% for order in orders %}"
+        "{% if not orders %}{{ '☑' if is_without_orders else '□' }}未下发法律文书{% endif %}"
+        "{% for order in orders %}"
         "☑《{{ order.title }}》，文书编号：{{ order.number }}"
         "{% if not loop.last %}\n{% endif %}{% endfor %}"
     )
@@ -389,7 +393,17 @@ def build(folder: Path) -> None:
     for name, (size, draw) in DRAWN.items():
         document = new_document(size)
         draw(document)
-        document.save(str(folder / f"{name}.docx"))
+        made = io.BytesIO()
+        document.save(made)
+        write(made, folder / f"{name}.docx")
+
+
+def write(made: io.BytesIO, place: Path) -> None:
+    """Write the parts with one fixed time, so that the same template gives the same bytes."""
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(place, "w") as fixed:
+        for part in sorted(parts.namelist()):
+            entry = zipfile.ZipInfo(part, NO_TIME)
+            fixed.writestr(entry, parts.read(part), zipfile.ZIP_DEFLATED)
 
 
 if __name__ == "__main__":

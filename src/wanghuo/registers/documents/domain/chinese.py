@@ -15,7 +15,7 @@ BEIJING = timezone(timedelta(hours=8))
 def day(on: date | datetime | None) -> str:
     """Return 2026年11月23日, or a line to write on."""
     if on is None:
-        return "    年  月  日"
+        return "　　　年　　月　　日"
     on = on.astimezone(BEIJING) if isinstance(on, datetime) else on
     return f"{on.year}年{on.month}月{on.day}日"
 
@@ -23,14 +23,14 @@ def day(on: date | datetime | None) -> str:
 def moment(at: datetime | None) -> str:
     """Return 2026年11月23日9时05分, or a line to write on."""
     if at is None:
-        return "    年  月  日  时  分"
+        return "　　　年　　月　　日　　时　　分"
     at = at.astimezone(BEIJING)
     return f"{day(at)}{at.hour}时{at.minute:02}分"
 
 
 def clock(at: datetime | None) -> str:
     if at is None:
-        return "  时  分"
+        return "　　时　　分"
     at = at.astimezone(BEIJING)
     return f"{at.hour}时{at.minute:02}分"
 

@@ -144,6 +144,7 @@ def _inspection_record(payload: InspectionRecord) -> dict[str, Any]:
         "id_shown": payload.is_id_shown,
         "sections": _record_sections(payload),
         "findings": _findings(payload.findings),
+        "is_without_orders": bool(payload.ticks) and not payload.orders,
         "orders": [{"title": order.title, "number": order.number} for order in payload.orders],
         "transfers": [
             {"zh": item.zh, "ticked": item.code in payload.transfers}
