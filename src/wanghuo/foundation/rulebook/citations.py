@@ -27,7 +27,12 @@ def numeral(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, order, standard or notice that rules are taken from."""
+    """
+    A law, order, standard or notice that rules are taken from.
+
+    ``is_cited_by_number`` adds the number to its title, as for standards and notices. What is no
+    law, as common practice, is printed without the marks of a title.
+    """
 
     code: str
     title: Words
@@ -37,6 +42,8 @@ class Instrument:
     text: str = ""
     place: str = ""
     note: Words = UNSAID
+    is_cited_by_number: bool = False
+    is_law: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,9 @@ class Citation:
     @property
     def words(self) -> Words:
         title, english = self.instrument.title.zh, self.instrument.title.en
-        named = title if title.startswith("《") or not title else f"《{title}》"
-        if self.instrument.number:
+        is_marked = title.startswith("《") or not self.instrument.is_law
+        named = title if is_marked else f"《{title}》"
+        if self.instrument.is_cited_by_number:
             named += f"（{self.instrument.number}）"
         if not self.article:
             return Words(zh=named, en=english)
@@ -104,6 +112,8 @@ def instrument_from(code: str, data: Mapping[str, object], place: str) -> Instru
         text=str(data.get("text") or ""),
         place=place,
         note=words(data.get("note")),
+        is_cited_by_number=bool(data.get("is_cited_by_number", False)),
+        is_law=bool(data.get("is_law", True)),
     )
 
 

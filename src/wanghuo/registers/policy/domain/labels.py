@@ -72,7 +72,7 @@ _PARTS = {
     "violations": Words("违法行为", "violations"),
     "items": Words("检查项目", "check items"),
     "citations": Words("依据", "citations"),
-    "any_of": Words("以下之一", "any of"),
+    "any_of": Words("小于以下之一", "below any of"),
     "is_judged_by_hand": Words("由人判断", "judged by hand"),
     "certainty": Words("核实程度", "certainty"),
     "key": Words("代号", "code"),

@@ -30,6 +30,8 @@ def outline(value: Any) -> list[Line]:
 def _lines(value: Any, depth: int, label: Words) -> Iterator[Line]:
     if isinstance(value, dict) and set(value) <= {"zh", "en"} and value:
         yield Line(depth, label, words(value))
+    elif isinstance(value, dict) and label and all(_is_short(one) for one in value.values()):
+        yield Line(depth, label, _joined(value))
     elif isinstance(value, dict):
         title = words(value["title"]) if "title" in value else UNSAID
         if label or title:
@@ -54,6 +56,23 @@ def _lines(value: Any, depth: int, label: Words) -> Iterator[Line]:
         yield Line(depth, label, Words("是", "yes") if value else Words("否", "no"))
     else:
         yield Line(depth, label, named(str(value)))
+
+
+def _is_short(value: Any) -> bool:
+    is_text = isinstance(value, dict) and set(value) <= {"zh", "en"}
+    is_row = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return is_text or is_row or not isinstance(value, dict | list)
+
+
+def _joined(value: dict[str, Any]) -> Words:
+    """Say a mapping of short values in one line."""
+    parts = []
+    for name, inner in value.items():
+        said = next(iter(_lines(inner, 0, UNSAID))).text
+        called = named(str(name))
+        is_told = name in ("title", "why")
+        parts.append(said if is_told else Words(f"{called.zh} {said.zh}", f"{called.en} {said.en}"))
+    return Words(" · ".join(one.zh for one in parts), " · ".join(one.en for one in parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.book import NoRuleInForce, Rulebook
+from wanghuo.registers.policy.domain.labels import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Touch:
 
     key: str
     title: Words
-    parts: tuple[str, ...]
+    parts: tuple[Words, ...]
 
 
 def referring(rules: Rulebook, key: str, *, on: date, place: str = "") -> list[Touch]:
@@ -70,9 +71,10 @@ def referring(rules: Rulebook, key: str, *, on: date, place: str = "") -> list[T
             value = rules.value(other, on=on, place=place)
         except NoRuleInForce:
             continue
-        parts = tuple(dict.fromkeys(_mentions(value, names, other)))
+        parts = tuple(dict.fromkeys(_mentions(value, names, "")))
         if parts:
-            touched.append(Touch(other, rules.rule(other, place).title, parts))
+            said = tuple(named(part) for part in parts if part)
+            touched.append(Touch(other, rules.rule(other, place).title, said))
     return touched
 
 
@@ -90,7 +92,7 @@ def citing(
         cited = [text for text in written if text.startswith(f"{instrument} ")]
         parts = [text for text in cited if article in rules.citation(text).articles]
         if parts:
-            found.append(Touch(key, rules.rule(key, place).title, tuple(dict.fromkeys(parts))))
+            found.append(Touch(key, rules.rule(key, place).title, ()))
     return found
 
 
@@ -111,12 +113,12 @@ def _mentions(value: Any, names: frozenset[str], part: str) -> Iterator[str]:
         for name, inner in value.items():
             if name in names and isinstance(inner, int | str):
                 yield name
-            yield from _mentions(inner, names, label or str(name))
+            yield from _mentions(inner, names, part if name == "items" else label or str(name))
     elif isinstance(value, list):
         for inner in value:
             yield from _mentions(inner, names, part)
     elif isinstance(value, str) and value in names:
-        yield value if part.startswith("checklists.") else part
+        yield part
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -68,6 +68,7 @@ def as_edition(row: LocalEdition, rules: Rulebook) -> Edition:
         code=local.code,
         title=Words(row.document, row.document) if row.document else local.title,
         issued_by=local.issued_by,
+        is_law=False,
     )
     return Edition(
         key=row.key,

@@ -58,6 +58,11 @@ class RulePage:
     touched: list[touching.Touch]
     counts: list[Count]
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the rule is a table that needs the whole width of the page."""
+        return self.kind in {"violations", "competence"}
+
 
 @dataclass(frozen=True, slots=True)
 class TextPage:

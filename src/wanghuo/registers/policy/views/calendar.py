@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanghuo.foundation.kernel.refusals import Refused
@@ -19,6 +19,8 @@ from wanghuo.registers.policy import selectors, services
 from wanghuo.registers.policy.forms import DayForm, YearForm
 
 FIRST_YEAR, LAST_YEAR = 2004, 2099
+A_WEEK = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
+"""A Monday to Sunday, for the heads of the columns."""
 
 
 @login_required
@@ -76,7 +78,7 @@ def _year(request: HttpRequest, year: int, form: YearForm, status: int = 200) ->
         "page": selectors.year_page(year),
         "form": form,
         "may_edit": access.may(request.user, "policy.edit"),
-        "weekdays": list(WEEKDAYS_ABBR.values()),
+        "weekdays": [date_format(on, "D") for on in A_WEEK],
     }
     return render(request, "policy/calendar.html", context, status=status)
 
