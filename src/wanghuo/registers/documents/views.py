@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,6 +25,7 @@ from wanghuo.registers.documents.domain.states import ServiceMethod
 from wanghuo.registers.documents.forms import PreviewForm, ScanForm, ServeForm, SignForm, VoidForm
 from wanghuo.registers.documents.listing import DOCUMENTS
 from wanghuo.registers.documents.models import Document
+from wanghuo.registers.documents.requests import SignedIn
 
 MEDIA_TYPES = {"png": "image/png", "pdf": "application/pdf", "docx": word.MEDIA_TYPE}
 ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
@@ -32,7 +33,7 @@ ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
 
 @login_required
 @require_GET
-def document_list(request: HttpRequest) -> HttpResponseBase:
+def document_list(request: SignedIn) -> HttpResponseBase:
     """GET /documents/. Filters stay in the address; ``export=xlsx`` gives what is filtered."""
     gate.require(request.user, "documents.view")
     rows = selectors.visible(request.user)
@@ -41,7 +42,7 @@ def document_list(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_GET
-def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
+def document(request: SignedIn, document_id: UUID) -> HttpResponse:
     """GET /documents/ID/."""
     found = selectors.get(document_id, seen_by=request.user)
     context = {
@@ -63,7 +64,7 @@ VERBS = ("sign", "serve", "void", "export")
 
 @login_required
 @require_GET
-def file(request: HttpRequest, document_id: UUID, file_id: UUID | None = None) -> HttpResponse:
+def file(request: SignedIn, document_id: UUID, file_id: UUID | None = None) -> HttpResponse:
     """GET /documents/ID/file/ or one of its files; ``download`` saves it instead of showing it."""
     found = selectors.get(document_id, seen_by=request.user)
     content, media_type = selectors.shown(found, selectors.file_of(found, file_id))
@@ -72,7 +73,7 @@ def file(request: HttpRequest, document_id: UUID, file_id: UUID | None = None) -
 
 @login_required
 @require_GET
-def word_file(request: HttpRequest, document_id: UUID) -> HttpResponse:
+def word_file(request: SignedIn, document_id: UUID) -> HttpResponse:
     """GET /documents/ID/word/."""
     gate.require(request.user, "documents.export")
     found = selectors.get(document_id, seen_by=request.user)
@@ -81,7 +82,7 @@ def word_file(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def page(request: HttpRequest, document_id: UUID, number: int) -> HttpResponse:
+def page(request: SignedIn, document_id: UUID, number: int) -> HttpResponse:
     """GET /documents/ID/pages/N.png."""
     found = selectors.get(document_id, seen_by=request.user)
     return sent(selectors.page_picture(found, page=number), "image/png", found, "png", save=False)
@@ -89,7 +90,7 @@ def page(request: HttpRequest, document_id: UUID, number: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def sign(request: HttpRequest, document_id: UUID) -> HttpResponse:
+def sign(request: SignedIn, document_id: UUID) -> HttpResponse:
     """GET and POST /documents/ID/sign/."""
     found = selectors.get(document_id, seen_by=request.user)
     gate.require(request.user, "documents.sign")
@@ -107,7 +108,7 @@ def sign(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def scan(request: HttpRequest, document_id: UUID) -> HttpResponse:
+def scan(request: SignedIn, document_id: UUID) -> HttpResponse:
     """GET and POST /documents/ID/scan/."""
     found = selectors.get(document_id, seen_by=request.user)
     gate.require(request.user, "documents.sign")
@@ -122,7 +123,7 @@ def scan(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def serve(request: HttpRequest, document_id: UUID) -> HttpResponse:
+def serve(request: SignedIn, document_id: UUID) -> HttpResponse:
     """GET and POST /documents/ID/serve/."""
     found = selectors.get(document_id, seen_by=request.user)
     gate.require(request.user, "documents.serve")
@@ -137,7 +138,7 @@ def serve(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def void(request: HttpRequest, document_id: UUID) -> HttpResponse:
+def void(request: SignedIn, document_id: UUID) -> HttpResponse:
     """GET and POST /documents/ID/void/."""
     found = selectors.get(document_id, seen_by=request.user)
     gate.require(request.user, "documents.void")
@@ -151,7 +152,7 @@ def void(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: SignedIn) -> HttpResponse:
     """
     POST /documents/preview/ with ``kind``, ``payload`` (JSON) and ``form`` (png, pdf, docx).
 
@@ -169,7 +170,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 def answered(
-    request: HttpRequest, form: Form, found: Document, template: str, act: Any
+    request: SignedIn, form: Form, found: Document, template: str, act: Any
 ) -> HttpResponse:
     """Act on a valid form and go back to the document, or show the form with what is wrong."""
     if request.method == "POST" and form.is_valid():
