@@ -352,3 +352,15 @@ def by_step(rows: QuerySet[Hazard]) -> dict[NextStep, int]:
     """Count open hazards by what has to happen next."""
     counts = rows.order_by().select_related(None).filter(OPEN).values("next_step")
     return {NextStep(row["next_step"]): row["n"] for row in counts.annotate(n=Count("id"))}
+
+
+def count_citing(key: str, seen_by: Person) -> int:
+    """Count the hazards a rule speaks of: by item, by violation or act, by the count of a day."""
+    family, _, name = key.partition(".")
+    cited = {
+        "check_items": Q(item_key=name),
+        "violations": ~Q(violation=""),
+        "acts": Q(act_number__isnull=False),
+        "deadlines": Q(next_due_explained__rule=key),
+    }.get(family)
+    return visible(seen_by).filter(cited).count() if cited else 0

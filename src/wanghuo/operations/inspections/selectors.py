@@ -340,3 +340,20 @@ def open_task_of(hazard: Hazard) -> Task | None:
 
 def finished(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.filter(status=VisitStatus.FINISHED)
+
+
+def count_visits_by_list(key: str, seen_by: Person) -> int:
+    """Count the visits made by a check list, or that answered one of its items."""
+    family, _, name = key.partition(".")
+    if family == "check_items":
+        return visible_visits(seen_by).filter(answers__item_key=name).count()
+    if family == "checklists":
+        return visible_visits(seen_by).filter(checklist_key=key).count()
+    return 0
+
+
+def count_tasks_dated_by(key: str, seen_by: Person) -> int:
+    """Count the tasks whose last day was counted by a rule."""
+    if not key.startswith("deadlines."):
+        return 0
+    return visible_tasks(seen_by).filter(due_explained__rule=key).count()
