@@ -187,17 +187,28 @@ class TestTheOrder:
         last = clock.today() + timedelta(days=5)
 
         answer = officer.post(
-            f"/hazards/{hazard.pk}/measure/", {"measure": "BY_DATE", "deadline_on": last}
+            f"/hazards/{hazard.pk}/measure/",
+            {"grade": "GENERAL", "measure": "BY_DATE", "deadline_on": last},
         )
 
         assert answer["Location"] == f"/hazards/{hazard.pk}/order/"
         assert again(hazard).deadline_on == last
 
+    def test_reporting_a_general_hazard_is_refused_with_the_reason(self, district, officer):
+        hazard = found(district, at=morning(clock.today()))
+        path, typed = f"/hazards/{hazard.pk}/measure/", {"measure": "REPORT", "deadline_on": ""}
+
+        refused = officer.post(path, {"grade": "GENERAL"} | typed)
+        assert refused.status_code == 422
+        assert "严重威胁公共安全" in refused.content.decode()
+        assert officer.post(path, {"grade": "SEVERE"} | typed).status_code == 302
+
     def test_a_deadline_too_late_is_refused_at_its_field(self, district, officer):
         hazard = found(district, at=morning(clock.today()))
 
         answer = officer.post(
-            f"/hazards/{hazard.pk}/measure/", {"measure": "BY_DATE", "deadline_on": "2036-01-01"}
+            f"/hazards/{hazard.pk}/measure/",
+            {"grade": "GENERAL", "measure": "BY_DATE", "deadline_on": "2036-01-01"},
         )
 
         assert answer.status_code == 422

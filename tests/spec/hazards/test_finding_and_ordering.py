@@ -223,3 +223,17 @@ class TestGivenAFaultFoundBefore:
         found(district, premises=premises, at=morning(date(2025, 3, 3)))
 
         assert found(district, premises=premises).predecessor is None
+
+
+class TestGivenAHazardThatTurnsOutSevereBeforeItIsOrdered:
+    def test_when_the_officer_grades_it_so_then_order_and_report_become_due_the_same_day(
+        self, district
+    ):
+        hazard = services.choose_measure(
+            hazard=found(district), measure=Measure.REPORT, deadline_on=None, grade=Grade.SEVERE,
+            by=district.officer, at=morning(), **rules(),
+        )  # fmt: skip
+
+        assert hazard.grade == Grade.SEVERE
+        assert hazard.next_due_on == MONDAY
+        assert hazard.next_due_explained["rule"] == "deadlines.severe_hazard_report"

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.factories.hazards import found, morning, ordered, rules
+from tests.factories.hazards import found, morning, ordered, rules, shop
 
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.operations.hazards import selectors, services
@@ -151,3 +151,18 @@ class TestGivenAHazardNotCorrectedInTime:
 
         assert transfer.due_on == date(2026, 12, 9)
         assert "责令限期改正通知书" in transfer.letter.payload["attachments"]
+
+
+class TestGivenPremisesWithTheirOwnAccountablePeople:
+    def test_then_the_chief_and_the_guiding_officer_of_the_premises_have_the_steps(self, district):
+        premises = shop(district)
+        premises.accountable_chief = district.deputy
+        premises.guiding_officer = district.brigade_officer
+        premises.save()
+        hazard = ordered(district, premises=premises)
+
+        transfer = sent(district, hazard)
+        assert Hazard.objects.get(pk=hazard.pk).next_person == district.brigade_officer
+        returned = answered(district, transfer, Answer.RETURNED)
+
+        assert returned.next_person == district.deputy

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wanghuo.foundation.support.fields import choices_of
-from wanghuo.operations.hazards.domain.terms import Answer, Closing, Measure
+from wanghuo.operations.hazards.domain.terms import Answer, Closing, Grade, Measure
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Organization
 
@@ -30,8 +30,11 @@ class Paragraph(forms.CharField):
 
 
 class MeasureForm(forms.Form):
-    """What to order, and until when."""
+    """How dangerous it is, what to order, and until when."""
 
+    grade = forms.TypedChoiceField(
+        label=_("Grade"), coerce=Grade, widget=forms.RadioSelect, choices=choices_of(Grade)
+    )
     measure = forms.TypedChoiceField(label=_("Measure"), coerce=Measure, widget=forms.RadioSelect)
     deadline_on = forms.DateField(
         label=_("Last day for the correction"), required=False, widget=DayInput(),

@@ -164,8 +164,21 @@ def person_for(hazard: Hazard, layer: Layer, *, on: date) -> Person:
     if layer == Layer.OFFICER:
         return hazard.officer
     if layer == Layer.BRIGADE:
-        return head_of(agency(hazard, OrganizationKind.BRIGADE))
-    return head_of(hazard.station)
+        return receiver(hazard, agency(hazard, OrganizationKind.BRIGADE))
+    return hazard.premises.accountable_chief or head_of(hazard.station)
+
+
+def receiver(hazard: Hazard, organization: Organization) -> Person:
+    """
+    Return who answers for the receiver of a transfer.
+
+    The officer who guides these premises, if of that organization; else its head; for one that
+    does not work in the product the officer in charge, who has to ask after it.
+    """
+    guiding = hazard.premises.guiding_officer
+    if guiding is not None and guiding.organization_id == organization.pk:
+        return guiding
+    return head_of(organization) if works_here(organization) else hazard.officer
 
 
 def head_of(organization: Organization) -> Person:

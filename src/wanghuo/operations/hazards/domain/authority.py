@@ -63,6 +63,11 @@ class Choice:
     who_can: tuple[OrganizationKind, ...] = ()
 
     @property
+    def is_of_grade(self) -> bool:
+        """Say whether only the grade stands in the way."""
+        return self.why_not == NOTHING_TO_REPORT
+
+    @property
     def citation(self) -> Citation:
         """Where the law gives the power, or withholds it."""
         return self.competence.citation

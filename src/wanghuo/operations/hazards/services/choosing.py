@@ -29,9 +29,10 @@ def choose_measure(
     at: datetime,
     rules: Rulebook,
     calendar: WorkingCalendar,
+    grade: Grade | None = None,
 ) -> Hazard:
     """
-    Choose another measure or deadline for a hazard nothing was issued for, or that came back.
+    Choose measure, deadline or grade anew, while nothing is issued or after it came back.
 
     Raises: PostLacksPermission, IllegalTransition, MeasureNotAllowed, DeadlineMissing,
     DeadlineTooEarly, DeadlineTooLate.
@@ -41,7 +42,7 @@ def choose_measure(
     status, on, place = hazard.lifecycle_status, day_of(at), hazard.territory.code
     if status not in (Status.FOUND, Status.RETURNED) or measure is Measure.FIXED_ON_SPOT:
         raise IllegalTransition(act=Act.ORDER, status=status)
-    grade = Grade(hazard.grade)
+    grade = grade or Grade(hazard.grade)
     authority.check(
         measure, violation=hazard.violation, grade=grade, rules=rules, on=on, place=place
     )
@@ -54,9 +55,9 @@ def choose_measure(
         calendar=calendar,
         place=place,
     )
-    if (hazard.measure, hazard.deadline_on) == (measure, given):
+    if (hazard.measure, hazard.deadline_on, hazard.grade) == (measure, given, grade):
         return hazard
-    hazard.measure, hazard.deadline_on = measure, given
+    hazard.measure, hazard.deadline_on, hazard.grade = measure, given, grade
     if status is Status.FOUND:
         steps.move_on(
             hazard, lifecycle.opening(measure, grade), on=on, rules=rules, calendar=calendar
@@ -64,7 +65,7 @@ def choose_measure(
     hazard.save()
     journal.record(
         "hazards.measure_chosen", about=hazard, by=by, at=at, concerning=[hazard.premises],
-        facts={"measure": measure, "deadline_on": given},
+        facts={"measure": measure, "deadline_on": given, "grade": grade},
     )  # fmt: skip
     steps.announce([hazard], by=by, at=at)
     return hazard

@@ -26,7 +26,9 @@ def locked(hazard: Hazard) -> Hazard:
 
     Raises: NotFound.
     """
-    rows = Hazard.objects.select_related("premises", "station", "territory", "officer")
+    rows = Hazard.objects.select_related(
+        "premises", "station", "territory", "officer", "found_by", "partner", "order"
+    )
     if connection.features.has_select_for_update:
         rows = rows.select_for_update(of=("self",))
     found = rows.filter(pk=hazard.pk).first()

@@ -103,7 +103,9 @@ def transfer(
         id=id or uuid7(), hazard=hazard, to=to, letter=letter, reason=reason.strip(), sent_at=at,
         sent_by=by, due_on=due_on,
     )  # fmt: skip
-    steps.move_on(hazard, move, on=on, rules=rules, calendar=calendar, person=_receiver(hazard, to))
+    steps.move_on(
+        hazard, move, on=on, rules=rules, calendar=calendar, person=selectors.receiver(hazard, to)
+    )
     hazard.save()
     reports = reporting.report_together(
         papers.severe([hazard]), orders=[], danger=danger, by=by, at=at, rules=rules
@@ -144,7 +146,7 @@ def record_receipt(
     transfer.save()
     steps.move_on(
         hazard, move, on=day_of(at), rules=rules, calendar=calendar,
-        person=_receiver(hazard, transfer.to),
+        person=selectors.receiver(hazard, transfer.to),
     )  # fmt: skip
     hazard.save()
     journal.record(
@@ -246,8 +248,3 @@ def may_answer(transfer: Transfer, person: Person) -> bool:
         return True
     is_outside = not selectors.works_here(transfer.to)
     return is_outside and people.may(person, "hazards.transfer")
-
-
-def _receiver(hazard: Hazard, to: Organization) -> Person:
-    """Return who answers for the receiver; the officer asks after one that has no accounts."""
-    return selectors.head_of(to) if selectors.works_here(to) else hazard.officer

@@ -43,8 +43,9 @@ def measure(request: SignedIn, hazard_id: UUID) -> HttpResponse:
     )
     form = forms.MeasureForm(
         request.POST or None,
-        allowed=[choice.measure for choice in choices if choice.is_allowed],
+        allowed=[choice.measure for choice in choices if choice.is_allowed or choice.is_of_grade],
         initial={
+            "grade": hazard.grade,
             "measure": hazard.measure,
             "deadline_on": hazard.deadline_on or allowance.proposed_on,
         },
