@@ -16,6 +16,7 @@ from wanghuo.operations.inspections.domain.sheet import SheetIncomplete
 from wanghuo.operations.inspections.domain.terms import Purpose, TaskStatus, Verdict, VisitStatus
 from wanghuo.operations.inspections.models import Task, Visit
 from wanghuo.operations.inspections.services import refusals
+from wanghuo.registers.access.services import PostLacksPermission
 from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.policy import selectors as policy
 
@@ -285,8 +286,6 @@ class TestGivenAnAuxiliary:
     def test_when_they_try_to_finish_alone_then_the_posts_that_can_are_named(
         self, district: District
     ):
-        from wanghuo.registers.access.services import PostLacksPermission
-
         visit = self.report(district)
 
         with pytest.raises(PostLacksPermission):

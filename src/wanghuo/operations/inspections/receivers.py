@@ -27,6 +27,8 @@ from wanghuo.registers.access.models import Person
 @receiver(hazards.next_step_set)
 def keep_task_of_hazard(hazard: Hazard, by: Actor, at: datetime, **_: Any) -> None:
     """Open, move, hand over or release the re-inspection task as the hazard's next step says."""
+    if hazard.next_step == NextStep.DECIDE_EXTENSION:
+        return  # the old day stands until the chief has decided
     task, due_on = selectors.open_task_of(hazard), hazard.next_due_on
     if hazard.next_step != NextStep.REINSPECT or due_on is None:
         if task is not None:

@@ -3,14 +3,14 @@
 from wanghuo.foundation.kernel.words import gettext_noop
 
 ACTS = {
-    "inspections.task_opened": gettext_noop("{by} opened a task: {purpose}, due {due_on}"),
+    "inspections.task_opened": gettext_noop("{by} opened the task, due {due_on}"),
     "inspections.tasks_opened": gettext_noop("{by} opened {count} tasks"),
     "inspections.task_excused": gettext_noop("{by} excused the task: {reason}"),
     "inspections.task_cancelled": gettext_noop("{by} cancelled the task: {reason}"),
     "inspections.task_reassigned": gettext_noop("{by} gave the task to {to}: {reason}"),
     "inspections.task_rescheduled": gettext_noop("{by} moved the task to {due_on}, {to}"),
     "inspections.tasks_missed": gettext_noop("{count} tasks were not done in time"),
-    "inspections.visit_started": gettext_noop("{by} began a visit: {purpose}"),
+    "inspections.visit_started": gettext_noop("{by} began the visit"),
     "inspections.id_shown": gettext_noop("{by} confirmed that the officers showed their ID"),
     "inspections.photograph_attached": gettext_noop("{by} took a photograph"),
     "inspections.visit_reported": gettext_noop("{by} reported the visit for confirmation"),

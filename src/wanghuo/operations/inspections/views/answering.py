@@ -37,6 +37,9 @@ def answer(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     item = request.GET.get("item", "")
     verdict = _verdict(request.POST.get(f"{item}.verdict", ""))
     _give(request, visit, item, verdict)
+    picture = request.FILES.get(f"{item}.photograph")
+    if picture is not None:
+        _attach(request, visit, picture, item=item)
     return _answered(request, visit, item, stays=verdict is Verdict.FAIL)
 
 
@@ -97,9 +100,10 @@ def draft(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         _give(request, visit, item, Verdict.FAIL)
     else:
         visit = services.save_draft(visit=visit, changes=typed(request, item), by=request.user)
-    return render(
-        request, "inspections/parts/kept.html", {"visit": visit, "at": clock.now(), "is_part": True}
-    )
+    # Only the page that finishes carries the version its reader has seen.
+    is_finishing = "/finish/" in (request.htmx.current_url or "")
+    context = {"visit": visit, "at": clock.now(), "is_finishing": is_finishing}
+    return render(request, "inspections/parts/kept.html", context)
 
 
 @login_required
@@ -162,7 +166,7 @@ def _answered(
         return _back(visit, item if stays else "")
     fresh = selectors.visit(visit.pk, request.user)
     work = visits.work_of(request, fresh, item=item if stays else _next(fresh, item))
-    context: dict[str, Any] = {"work": work, "visit": fresh, "is_part": True}
+    context: dict[str, Any] = {"work": work, "visit": fresh}
     if work.shown == visits.ALL and item:
         row = next(row for row in work.rows if row.key == item)
         return render(request, "inspections/parts/changed_row.html", context | {"row": row})

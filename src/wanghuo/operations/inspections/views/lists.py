@@ -127,7 +127,7 @@ TASKS = Listing(
         TextFilter("community", _("Community"), apply=_in_community),
         OrganizationFilter("station", _("Station")),
         ReferenceFilter("premises", _("Premises"), named=_premises_named),
-        ReferenceFilter("person", _("Officer"), field="accountable", named=_person_named),
+        ReferenceFilter("accountable", _("Officer"), named=_person_named),
     ],
     orders={"due": ("due_on", "id"), "newest": ("-due_on", "-id")},
     bulk=[

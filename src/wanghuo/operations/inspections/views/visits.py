@@ -218,7 +218,7 @@ def _read(request: HttpRequest, visit: Visit) -> HttpResponse:
             "others": [row for row in rows if row.line not in sheet.failed],
             "rechecks": list(visit.rechecks.select_related("hazard").order_by("id")),
             "outcomes": Outcome,
-            "hazards": list(hazards.of_visit(visit.pk)),
+            "hazards": list(hazards.of_visit(visit.pk).select_related("order")),
             "documents": list(documents.about(visit, seen_by=request.user)),
             "timeline": journal.timeline(visit),
         },
