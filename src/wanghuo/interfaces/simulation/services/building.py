@@ -61,7 +61,7 @@ def build(*, scale: Scale, seed: int, until: datetime, say: Say) -> Built:
         say(0.04, "年度计划 / annual plans")
         for station in district.stations:
             year.plan(station, moment(first_day - timedelta(days=12), 9 * 60))
-        events.write_into(year)
+        events.write_into(year, district.organizations[SHOWN])
         year.live()
         say(LIVING[1], "今天 / the present")
         present.set_up(year, SHOWN)

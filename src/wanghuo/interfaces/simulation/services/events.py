@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from wanghuo.interfaces.simulation.domain import codes, fate
 from wanghuo.interfaces.simulation.domain.crew import Recruit
 from wanghuo.interfaces.simulation.domain.words import words
-from wanghuo.interfaces.simulation.services import founding
+from wanghuo.interfaces.simulation.services import founding, workbooks
 from wanghuo.interfaces.simulation.services.agenda import moment
 from wanghuo.interfaces.simulation.services.year import Year
 from wanghuo.operations.hazards import services as hazards
@@ -22,19 +24,22 @@ from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import services as register
 from wanghuo.registers.premises.domain.terms import PremisesStatus
-from wanghuo.registers.premises.models import Premises
+from wanghuo.registers.premises.models import ImportBatch, Premises
+from wanghuo.registers.premises.services import importing
 
 COMPLAINTS_IN_HUNDRED = 5
 CLOSINGS_IN_HUNDRED = 1.5
 EXCUSED_IN_HUNDRED = 40
 COMPLAINT_DAYS = 3
 RETIREMENT = (7, 1)
+IMPORT = (3, 10)
+IMPORT_ROWS = 36
 LATEST_NUMBER = 9000
 """Police number of the officer who joins during the year."""
 
 
-def write_into(year: Year) -> None:
-    """Write the year's events into its agenda."""
+def write_into(year: Year, shown: Organization) -> None:
+    """Write the year's events into its agenda; ``shown`` gets a workbook of new premises."""
     rng, days = year.world.rng, (year.until.date() - year.first_day).days
     for premises_id in list(year.visits.characters):
         if rng.random() * 100 < COMPLAINTS_IN_HUNDRED:
@@ -45,6 +50,8 @@ def write_into(year: Year) -> None:
         at = year.world.working_moment(date(year.first_day.year, month, 1))
         for station in year.district.stations:
             year.world.agenda.write(at, _review(year, station))
+    arriving = date(year.first_day.year, *IMPORT)
+    year.world.agenda.write(moment(arriving, 10 * 60), lambda at: grow(year, shown, at))
     leaving = date(year.first_day.year, *RETIREMENT)
     station = year.district.stations[0]
     year.world.agenda.write(moment(leaving, 9 * 60), lambda at: retire(year, station, at))
@@ -80,6 +87,33 @@ def close(year: Year, premises_id: UUID, at: datetime) -> None:
         premises=premises, reason="歇业，门面转让", on=at.date(), version=premises.version,
         by=officer, at=at,
     )  # fmt: skip
+
+
+def grow(year: Year, station: Organization, at: datetime) -> None:
+    """A survey brings a workbook of new premises; the rest of the year is replanned."""
+    batch = bring_workbook(year, station, at, seed=1)
+    importing.apply(
+        batch, by=year.district.people(station, PostKind.FIRE_OFFICER)[0],
+        at=at + timedelta(minutes=20), rules=year.world.rules,
+    )  # fmt: skip
+    year.plan(station, at + timedelta(days=1), reason="摸排新增监督对象")
+
+
+def bring_workbook(year: Year, station: Organization, at: datetime, *, seed: int) -> ImportBatch:
+    """Import a workbook up to the comparison, which waits to be confirmed."""
+    ground = [c for c in year.district.communities if c.code.startswith(station.code)]
+    number = workbooks.FIRST_NUMBER + seed * 1_000_000
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"{station.name}九小场所摸排{at:%m%d}.xlsx"
+        workbooks.write_workbook(path, ground, IMPORT_ROWS, seed=seed, first_number=number)
+        batch = importing.begin(
+            station=station, content=path.read_bytes(), source=path.name, at=at,
+            by=year.district.people(station, PostKind.FIRE_OFFICER)[0],
+        )  # fmt: skip
+    importing.read(batch)
+    importing.confirm_columns(batch, at=at + timedelta(minutes=5))
+    importing.compare(batch)
+    return batch
 
 
 def _review(year: Year, station: Organization):  # type: ignore[no-untyped-def]

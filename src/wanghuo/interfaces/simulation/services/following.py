@@ -58,7 +58,7 @@ class World:
         when = self.working_moment(at.date() + timedelta(days=days), not_before=at)
         self.agenda.write(when, lambda now: self.attempt(act, now))
 
-    def attempt(self, act: Callable[[datetime], None], at: datetime) -> None:
+    def attempt(self, act: Callable[[datetime], object], at: datetime) -> None:
         """Do something that a rule may refuse; life goes on, the refusal is counted."""
         try:
             act(at)
@@ -109,7 +109,8 @@ def decide(hazard_id: UUID, at: datetime, world: World) -> None:
     reason = "情况属实，同意延期" if is_granted else "隐患危险性较大，应按期改正"
     hazards.decide_extension(
         extension=pending, is_granted=is_granted, reason=reason,
-        by=world.person(_chief(_hazard(hazard_id))), at=at, rules=world.rules, calendar=world.calendar,
+        by=world.person(_chief(_hazard(hazard_id))), at=at, rules=world.rules,
+        calendar=world.calendar,
     )  # fmt: skip
     follow(hazard_id, at, world)
 

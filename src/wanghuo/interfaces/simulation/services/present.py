@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from wanghuo.insight.planning import services as planning
 from wanghuo.interfaces.simulation.domain import fate
-from wanghuo.interfaces.simulation.services import following
+from wanghuo.interfaces.simulation.services import events, following
 from wanghuo.interfaces.simulation.services.year import Year
 from wanghuo.operations.hazards.domain.terms import NextStep, Status
 from wanghuo.operations.hazards.models import Hazard
@@ -32,6 +32,9 @@ def set_up(year: Year, shown: str) -> None:
     year.world.attempt(lambda at: _due_today(year, station, officer, at), now)
     year.world.attempt(lambda at: _under_way(year, officer, at), now)
     year.world.attempt(lambda at: _asked_for_time(year, station, at), now)
+    year.world.attempt(
+        lambda at: events.bring_workbook(year, station, at - timedelta(minutes=30), seed=2), now
+    )
     year.world.attempt(lambda at: _plan_to_approve(year, station, at), now)
 
 

@@ -21,7 +21,12 @@ COLUMNS = 16
 
 
 def write_workbook(
-    path: Path, communities: Sequence[Community], rows: int, *, seed: int
+    path: Path,
+    communities: Sequence[Community],
+    rows: int,
+    *,
+    seed: int,
+    first_number: int = FIRST_NUMBER,
 ) -> dict[str, int]:
     """
     Write a messy workbook with about ``rows`` premises: units and nine small places on one
@@ -42,8 +47,8 @@ def write_workbook(
             book.add_worksheet(name), stream, places, title, head, Random(f"{seed}:{name}")
         )
         for name, stream in (
-            ("单位及九小场所", _of_kind(communities, rows, seed, property_companies=False)),
-            ("物业服务企业", _of_kind(communities, rows, seed, property_companies=True)),
+            ("单位及九小场所", _of_kind(communities, rows, seed, first_number, is_company=False)),
+            ("物业服务企业", _of_kind(communities, rows, seed, first_number, is_company=True)),
         )
     }
     book.close()
@@ -51,11 +56,11 @@ def write_workbook(
 
 
 def _of_kind(
-    communities: Sequence[Community], rows: int, seed: int, *, property_companies: bool
+    communities: Sequence[Community], rows: int, seed: int, first_number: int, *, is_company: bool
 ) -> Iterator[Invented]:
-    for premises in premises_of(communities, rows, seed=seed, first_number=FIRST_NUMBER):
-        is_company = premises.kind == "PROPERTY_COMPANY"
-        if is_company == property_companies and not premises.kind.endswith("COMMITTEE"):
+    for premises in premises_of(communities, rows, seed=seed, first_number=first_number):
+        is_committee = premises.kind.endswith("COMMITTEE")
+        if not is_committee and (premises.kind == "PROPERTY_COMPANY") == is_company:
             yield premises
 
 

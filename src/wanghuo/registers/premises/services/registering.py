@@ -174,6 +174,8 @@ class Desk:
     ) -> None:
         self.rules, self.at, self.on = rules, at, day_of(at)
         self.station, self.known = station, known
+        here = organizations.installation()
+        self.is_simulated = here is not None and here.is_simulated
         self.premises: list[Premises] = []
         self.children: list[Alias | Facility | ManagedEstate] = []
         self._aliases: dict[UUID, Sequence[str]] = {}
@@ -192,7 +194,8 @@ class Desk:
         premises = Premises(
             name=one.name.strip(), address=one.address.strip(), territory=one.territory,
             kind=one.kind, station=station, registered_on=self.on, import_batch=import_batch,
-            is_simulated=one.is_simulated, **({"id": one.id} if one.id else {}),
+            is_simulated=self.is_simulated or one.is_simulated,
+            **({"id": one.id} if one.id else {}),
         )  # fmt: skip
         if one.key_unit_decision:
             premises.key_unit_finding = {"decision": dict(one.key_unit_decision)}
