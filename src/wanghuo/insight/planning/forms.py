@@ -91,8 +91,12 @@ class ApprovalForm(forms.Form):
     shortage_decision = forms.CharField(
         label=_("Decision about the visits that cannot be made"),
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _(
+                "Write the decision: more hours, help from others, or why it is accepted."
+            )
+        },
     )
 
     def __init__(self, *args: Any, is_short: bool, **options: Any) -> None:

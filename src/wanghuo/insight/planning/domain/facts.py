@@ -17,7 +17,7 @@ class Standing(Term):
     DONE = "DONE", gettext_noop("Done")
     FIXED = "FIXED", gettext_noop("Fixed by hand")
     EARLIER = "EARLIER", gettext_noop("In the plan before")
-    NEW = "NEW", gettext_noop("New")
+    NEW = "NEW", gettext_noop("Planned")
 
 
 class Purpose(Term):

@@ -130,7 +130,9 @@ CONFLICTS = listings.Listing(
         listings.OrganizationFilter("station", field="premises__station"),
         listings.TextFilter("q", gettext_lazy("Search"), apply=_about),
         listings.FlagFilter(
-            "open", gettext_lazy("In force"), apply=lambda rows: rows.filter(until__isnull=True)
+            "open",
+            gettext_lazy("Still in force"),
+            apply=lambda rows: rows.filter(until__isnull=True),
         ),
     ],
     orders={"newest": ("-since", "-id")},

@@ -55,11 +55,11 @@ PLANS = listings.Listing(
             "get_status_display",
             tone=lambda plan: TONES[PlanStatus(plan.status)],
         ),
-        listings.Column("visits", gettext_lazy("Visits"), "visits"),
+        listings.Column("visits", gettext_lazy("Number of visits"), "visits"),
         listings.Column("objects", gettext_lazy("Objects"), "objects_count"),
         listings.Column("covered", gettext_lazy("With required visits"), "objects_covered"),
         listings.Column("missing", gettext_lazy("Visits missing"), "missing_visits"),
-        listings.Column("made_at", gettext_lazy("Drafted"), "made_at", under="made_by.name"),
+        listings.Column("made_at", gettext_lazy("Drafted on"), "made_at", under="made_by.name"),
         listings.Column("approved_by", gettext_lazy("Approved by"), "approved_by.name"),
     ],
     filters=[
