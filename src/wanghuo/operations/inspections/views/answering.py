@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -24,6 +24,7 @@ from wanghuo.operations.inspections.domain.sheet import REST
 from wanghuo.operations.inspections.domain.terms import Verdict
 from wanghuo.operations.inspections.models import Visit
 from wanghuo.operations.inspections.views import visits
+from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.policy import selectors as policy
 
 VERDICTS = {verdict.value for verdict in Verdict}
@@ -31,7 +32,7 @@ VERDICTS = {verdict.value for verdict in Verdict}
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def answer(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """POST ``?item=KEY`` with ``KEY.verdict`` and its note: the answer to one item."""
     visit = selectors.visit(visit_id, request.user)
     item = request.GET.get("item", "")
@@ -45,7 +46,7 @@ def answer(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def whole_sheet(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def whole_sheet(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """POST every answer of the sheet at once, as a browser without scripts does."""
     visit = selectors.visit(visit_id, request.user)
     sheet = selectors.sheet_of(visit, policy.rulebook())
@@ -62,7 +63,7 @@ def whole_sheet(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def rest(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def rest(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """POST: everything without an answer of its own is right; ``withdraw`` takes that back."""
     visit = selectors.visit(visit_id, request.user)
     if request.POST.get("withdraw"):
@@ -74,7 +75,7 @@ def rest(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def recheck(request: HttpRequest, visit_id: UUID, hazard_id: UUID) -> HttpResponse:
+def recheck(request: SignedIn, visit_id: UUID, hazard_id: UUID) -> HttpResponse:
     """POST ``outcome``, ``note``, ``next_deadline_on``: what became of an earlier hazard."""
     visit = selectors.visit(visit_id, request.user)
     hazard = next((h for h in selectors.previous_hazards(visit) if h.pk == hazard_id), None)
@@ -92,7 +93,7 @@ def recheck(request: HttpRequest, visit_id: UUID, hazard_id: UUID) -> HttpRespon
 
 @login_required
 @require_POST
-def draft(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def draft(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """POST what is being typed; the answer says when it was kept."""
     visit = selectors.visit(visit_id, request.user)
     item = request.GET.get("item", "")
@@ -108,7 +109,7 @@ def draft(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def attach(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def attach(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """POST a photograph: ``?item=KEY`` with ``KEY.photograph``, or of an earlier ``?hazard=ID``."""
     visit = selectors.visit(visit_id, request.user)
     item, about = request.GET.get("item", ""), request.GET.get("hazard", "")
@@ -120,7 +121,7 @@ def attach(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     return _answered(request, visit, item, stays=True)
 
 
-def typed(request: HttpRequest, item: str = "") -> dict[str, str]:
+def typed(request: SignedIn, item: str = "") -> dict[str, str]:
     """Return the fields a draft keeps: those of one item, or everything of the page."""
     left_out = {"csrfmiddlewaretoken", "_once", "version", "party", "officer"}
     return {
@@ -132,7 +133,7 @@ def typed(request: HttpRequest, item: str = "") -> dict[str, str]:
     }
 
 
-def _give(request: HttpRequest, visit: Visit, item: str, verdict: Verdict) -> None:
+def _give(request: SignedIn, visit: Visit, item: str, verdict: Verdict) -> None:
     services.answer(
         visit=visit, item_key=item, verdict=verdict, note=request.POST.get(f"{item}.note", ""),
         is_fixed_on_spot=bool(request.POST.get(f"{item}.is_fixed_on_spot")), by=request.user,
@@ -141,7 +142,7 @@ def _give(request: HttpRequest, visit: Visit, item: str, verdict: Verdict) -> No
 
 
 def _attach(
-    request: HttpRequest,
+    request: SignedIn,
     visit: Visit,
     picture: UploadedFile,
     *,
@@ -158,9 +159,7 @@ def _attach(
     )  # fmt: skip
 
 
-def _answered(
-    request: HttpRequest, visit: Visit, item: str, *, stays: bool = False
-) -> HttpResponse:
+def _answered(request: SignedIn, visit: Visit, item: str, *, stays: bool = False) -> HttpResponse:
     """Answer htmx with the part that changed, a plain browser with the page."""
     if not request.htmx:
         return _back(visit, item if stays else "")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,6 +28,7 @@ from wanghuo.operations.inspections.forms import HandsForm, ReasonForm
 from wanghuo.operations.inspections.models import Visit
 from wanghuo.operations.inspections.views import visits
 from wanghuo.operations.inspections.views.answering import typed
+from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import services as access
 from wanghuo.registers.documents import services as documents
 from wanghuo.registers.documents.domain import forms as papers_of
@@ -48,7 +49,7 @@ class Paper:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def finish(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def finish(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """GET the findings and papers; POST finishes. What was typed is kept whatever happens."""
     visit = selectors.visit(visit_id, request.user)
     if not visit.is_open:
@@ -80,7 +81,7 @@ def finish(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def preview(request: HttpRequest, visit_id: UUID, number: int) -> HttpResponse:
+def preview(request: SignedIn, visit_id: UUID, number: int) -> HttpResponse:
     """GET the first page of a paper as finishing would issue it, marked as a preview."""
     visit = selectors.visit(visit_id, request.user)
     made = papers_now(visit)
@@ -95,7 +96,7 @@ def preview(request: HttpRequest, visit_id: UUID, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def report(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def report(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """POST: an auxiliary ends the visit; an officer has to confirm it."""
     visit = selectors.visit(visit_id, request.user)
     services.report_visit(visit=visit, by=request.user, at=clock.now(), rules=policy.rulebook())
@@ -107,7 +108,7 @@ def report(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def discard(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def discard(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """GET and POST: give a visit up with a reason; its task stays open."""
     access.require(request.user, "inspections.view")
     visit = selectors.visit(visit_id, request.user)
@@ -168,7 +169,7 @@ def _hazard(visit: Visit, finding: Finding) -> Hazard:
     )  # fmt: skip
 
 
-def _context(request: HttpRequest, visit: Visit, form: HandsForm) -> dict[str, Any]:
+def _context(request: SignedIn, visit: Visit, form: HandsForm) -> dict[str, Any]:
     rules, calendar = policy.rulebook(), policy.calendar()
     found = selectors.findings_of(visit, rules, calendar)
     work = visits.work_of(request, visit)
@@ -202,6 +203,6 @@ def _hands(form: HandsForm, visit: Visit) -> list[Any]:
     ])  # fmt: skip
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: SignedIn) -> int | None:
     given = request.POST.get("version", "")
     return int(given) if given.isdigit() else None

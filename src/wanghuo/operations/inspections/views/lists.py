@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +28,7 @@ from wanghuo.foundation.support.listings import (
 from wanghuo.operations.inspections import selectors
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus, VisitStatus
 from wanghuo.operations.inspections.models import Task, Visit
+from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.premises import selectors as premises
@@ -86,12 +86,16 @@ def _with_faults(rows: QuerySet[Visit]) -> QuerySet[Visit]:
     return rows.filter(failed__gt=0)
 
 
-def _premises_named(premises_id: UUID, request: HttpRequest) -> str:
-    return premises.get(premises_id, request.user).name
+def _premises_named(premises_id: UUID, request: Any) -> str:
+    return str(premises.get(premises_id, request.user).name)
 
 
-def _person_named(person_id: UUID, request: HttpRequest) -> str:
-    return people.person(person_id, seen_by=request.user).name
+def _person_named(person_id: UUID, request: Any) -> str:
+    return str(people.person(person_id, seen_by=request.user).name)
+
+
+def _may_assign(request: Any) -> bool:
+    return people.may(request.user, "inspections.assign")
 
 
 TASKS = Listing(
@@ -133,7 +137,7 @@ TASKS = Listing(
     bulk=[
         BulkAct(
             _("Give to another officer"), "inspections:reassign-many", "user-check",
-            is_allowed=lambda request: people.may(request.user, "inspections.assign"),
+            is_allowed=_may_assign,
         )
     ],
 )  # fmt: skip
@@ -178,7 +182,7 @@ VISITS = Listing(
 
 @login_required
 @require_GET
-def task_list(request: HttpRequest) -> HttpResponseBase:
+def task_list(request: SignedIn) -> HttpResponseBase:
     """GET /tasks/. Filters stay in the address; ``export=xlsx`` gives what is filtered."""
     access.require(request.user, "inspections.view")
     rows = selectors.visible_tasks(request.user)
@@ -187,7 +191,7 @@ def task_list(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_GET
-def visit_list(request: HttpRequest) -> HttpResponseBase:
+def visit_list(request: SignedIn) -> HttpResponseBase:
     """GET /visits/. Filters stay in the address; ``export=xlsx`` gives what is filtered."""
     access.require(request.user, "inspections.view")
     rows = selectors.visible_visits(request.user)

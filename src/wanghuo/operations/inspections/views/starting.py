@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock
@@ -16,16 +16,19 @@ from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain.terms import Purpose
 from wanghuo.operations.inspections.forms import IdentityForm, StartForm
 from wanghuo.operations.inspections.models import Visit
+from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises import selectors as premises_seen
 
 
 @login_required
-@require_POST
-def start(request: HttpRequest, task_id: UUID) -> HttpResponse:
-    """POST: begin the visit of a task, or return to the one under way."""
+@require_http_methods(["GET", "POST"])
+def start(request: SignedIn, task_id: UUID) -> HttpResponse:
+    """POST: begin the visit of a task, or return to the one under way. GET shows the task."""
     task = selectors.task(task_id, request.user)
+    if request.method == "GET":
+        return redirect("inspections:task", task.pk)
     visit = services.start_visit(
         task=task, by=request.user, at=clock.now(), rules=policy.rulebook()
     )
@@ -34,7 +37,7 @@ def start(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def start_unscheduled(request: HttpRequest, premises_id: UUID) -> HttpResponse:
+def start_unscheduled(request: SignedIn, premises_id: UUID) -> HttpResponse:
     """GET and POST: begin a visit that no task asked for."""
     place = premises_seen.get(premises_id, request.user)
     form = StartForm(request.POST or None)
@@ -57,7 +60,7 @@ def start_unscheduled(request: HttpRequest, premises_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def identity(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def identity(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """GET and POST: the officers showed their ID; who is present; who is the second officer."""
     visit = selectors.visit(visit_id, request.user)
     present = known_people(visit)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +24,7 @@ from wanghuo.operations.inspections.domain.terms import Origin, Purpose
 from wanghuo.operations.inspections.forms import OpenTaskForm, ReasonForm, ReassignForm
 from wanghuo.operations.inspections.models import Task
 from wanghuo.operations.inspections.views.lists import task_tone
+from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.policy import selectors as policy
@@ -32,7 +33,7 @@ from wanghuo.registers.premises import selectors as premises_seen
 
 @login_required
 @require_GET
-def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def task(request: SignedIn, task_id: UUID) -> HttpResponse:
     """GET the task with its reason, its day and how that was counted."""
     found = selectors.task(task_id, request.user)
     today = clock.today()
@@ -68,7 +69,7 @@ def reason(task: Task) -> str:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def excuse(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def excuse(request: SignedIn, task_id: UUID) -> HttpResponse:
     """GET and POST: end a task with a good reason."""
     access.require(request.user, "inspections.excuse")
     return _ended(
@@ -81,7 +82,7 @@ def excuse(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def cancel(request: SignedIn, task_id: UUID) -> HttpResponse:
     """GET and POST: end a task that is not needed."""
     access.require(request.user, "inspections.assign")
     return _ended(
@@ -93,7 +94,7 @@ def cancel(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 
 def _ended(
-    request: HttpRequest, task_id: UUID, template: str, act: Callable[[Task, str], Any]
+    request: SignedIn, task_id: UUID, template: str, act: Callable[[Task, str], Any]
 ) -> HttpResponse:
     found = selectors.task(task_id, request.user)
     form = ReasonForm(request.POST or None)
@@ -110,7 +111,7 @@ def _ended(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def reassign(request: HttpRequest, task_id: UUID) -> HttpResponse:
+def reassign(request: SignedIn, task_id: UUID) -> HttpResponse:
     """GET and POST: give a task to another officer of the station."""
     access.require(request.user, "inspections.assign")
     found = selectors.task(task_id, request.user)
@@ -131,7 +132,7 @@ def reassign(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def reassign_many(request: HttpRequest) -> HttpResponse:
+def reassign_many(request: SignedIn) -> HttpResponse:
     """POST the chosen tasks; with an officer and a reason they are given away."""
     access.require(request.user, "inspections.assign")
     ids = listings.chosen(request)
@@ -163,7 +164,7 @@ def reassign_many(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def open_task(request: HttpRequest, premises_id: UUID) -> HttpResponse:
+def open_task(request: SignedIn, premises_id: UUID) -> HttpResponse:
     """GET and POST: a task by hand for some premises."""
     access.require(request.user, "inspections.open_task")
     place = premises_seen.get(premises_id, request.user)

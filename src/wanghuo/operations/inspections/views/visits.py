@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
@@ -26,6 +26,7 @@ from wanghuo.operations.inspections.domain.sheet import REST, Line, Sheet
 from wanghuo.operations.inspections.domain.terms import Verdict, VisitStatus
 from wanghuo.operations.inspections.models import Photograph, Recheck, Visit
 from wanghuo.operations.inspections.views.lists import visit_tone
+from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents import selectors as documents
@@ -122,7 +123,7 @@ class Work:
 
 @login_required
 @require_GET
-def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
+def visit(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """GET: who makes it works on it, once the ID was shown; everybody else reads it."""
     found = selectors.visit(visit_id, request.user)
     if not (found.is_open and makes(found, request.user)):
@@ -144,7 +145,7 @@ def makes(visit: Visit, person: Person) -> bool:
     return person.pk in makers
 
 
-def work_of(request: HttpRequest, visit: Visit, *, item: str = "") -> Work:
+def work_of(request: SignedIn, visit: Visit, *, item: str = "") -> Work:
     """Return the visit as it is worked on; ``item`` is the one to show, else the next open one."""
     before = selectors.previous_hazards(visit)
     sheet = selectors.sheet_of(visit, policy.rulebook(), before)
@@ -202,7 +203,7 @@ def row_of(visit: Visit, line: Line, taken: dict[str, list[Photograph]]) -> Row:
     return Row(line, line.note or typed, taken.get(line.item.key, []))
 
 
-def _read(request: HttpRequest, visit: Visit) -> HttpResponse:
+def _read(request: SignedIn, visit: Visit) -> HttpResponse:
     """Draw a visit that is over, or that somebody else makes."""
     sheet = selectors.sheet_of(visit, policy.rulebook())
     taken = selectors.photographs_of(visit)
@@ -228,7 +229,7 @@ def _read(request: HttpRequest, visit: Visit) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, max_age=86400, immutable=True)
-def photograph(request: HttpRequest, photograph_id: UUID) -> HttpResponse:
+def photograph(request: SignedIn, photograph_id: UUID) -> HttpResponse:
     """GET one photograph out of the archive."""
     found = selectors.photograph(photograph_id, request.user)
     return HttpResponse(archive.read(found.digest), content_type=found.media_type)
