@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("wanghuo.registers.documents.urls")),
     path("api/v1/", include("wanghuo.interfaces.api.v1.urls")),
     path("", include("wanghuo.operations.inspections.urls")),
+    path("premises/", include("wanghuo.registers.premises.urls")),
     path("hazards/", include("wanghuo.operations.hazards.urls")),
     path("plans/", include("wanghuo.insight.planning.urls")),
     path("", include("wanghuo.insight.analytics.urls")),

@@ -53,7 +53,13 @@ MENU: tuple[Group, ...] = (
             Entry(_("My duties"), "policy:my-duties", "clipboard-list"),
         ),
     ),
-    Group(_("Supervised premises")),
+    Group(
+        _("Supervised premises"),
+        (
+            Entry(_("Register"), "premises:list", "building-store", "premises.view"),
+            Entry(_("Imports"), "premises:imports", "file-import", "premises.import"),
+        ),
+    ),
     Group(
         _("Plans and tasks"),
         (

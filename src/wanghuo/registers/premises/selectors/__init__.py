@@ -7,13 +7,17 @@ from wanghuo.registers.premises.selectors.imports import (
     mappings,
     rows_of,
 )
-from wanghuo.registers.premises.selectors.people import accountable, answered_by
+from wanghuo.registers.premises.selectors.people import accountable, answered_by, overrides
 from wanghuo.registers.premises.selectors.records import (
+    brigade_people,
     by_code,
     duplicates,
     get,
+    possible_successors,
     stations_for,
+    territories_around,
     territories_for,
+    territory_named,
     unassigned,
     visible,
 )
@@ -24,16 +28,21 @@ __all__ = [
     "answered_by",
     "batch",
     "batches",
+    "brigade_people",
     "by_code",
     "duplicates",
     "get",
     "mapping_names",
     "mappings",
     "matching",
+    "overrides",
+    "possible_successors",
     "rows_of",
     "search",
     "stations_for",
+    "territories_around",
     "territories_for",
+    "territory_named",
     "unassigned",
     "visible",
 ]

@@ -10,11 +10,18 @@ from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization import selectors as organizations
-from wanghuo.registers.organization.domain.kinds import OrganizationKind
+from wanghuo.registers.organization.domain.kinds import (
+    OrganizationKind,
+    PostKind,
+    TerritoryLevel,
+)
 from wanghuo.registers.organization.models import Organization, Territory
 from wanghuo.registers.premises.domain.normal import address_key, name_key
 from wanghuo.registers.premises.domain.terms import PremisesStatus
 from wanghuo.registers.premises.models import Premises
+
+COUNTY_DIGITS = 6
+"""Figures of an official code that name the county."""
 
 
 def visible(seen_by: Person) -> QuerySet[Premises]:
@@ -58,6 +65,14 @@ def territories_for(seen_by: Person) -> QuerySet[Territory]:
     return Territory.objects.filter(ground).order_by("code")
 
 
+def territory_named(territory_id: UUID) -> str:
+    """Raises: NotFound."""
+    found = Territory.objects.filter(pk=territory_id).first()
+    if found is None:
+        raise NotFound()
+    return found.name
+
+
 def within(station: Organization) -> list[str]:
     """Return the names of province, city and county an address of a station may begin with."""
     ancestors = Territory.objects.get_ancestors(station.territory)
@@ -90,3 +105,25 @@ def duplicates(
         rows.select_related("territory").order_by("name", "id")[:20],
         key=lambda row: (row.credit_code != credit_code or not credit_code, row.name != name),
     )[:5]
+
+
+def territories_around(premises: Premises) -> QuerySet[Territory]:
+    """Return the communities of the county an object lies in: it may move to any of them."""
+    county = premises.territory.code[:COUNTY_DIGITS]
+    level = TerritoryLevel.COMMUNITY
+    return Territory.objects.filter(level=level, code__startswith=county).order_by("code")
+
+
+def possible_successors(premises: Premises, seen_by: Person) -> QuerySet[Premises]:
+    """Return the objects in use in the same community that may have taken an object's place."""
+    rows = visible(seen_by).filter(territory=premises.territory_id, status=PremisesStatus.ACTIVE)
+    return rows.exclude(pk=premises.pk).order_by("name", "id")
+
+
+def brigade_people(premises: Premises) -> list[UUID]:
+    """Return who may guide an object: the people of the brigade on its ground."""
+    brigade = organizations.organization_on(premises.territory, OrganizationKind.BRIGADE)
+    if brigade is None:
+        return []
+    posts = (PostKind.BRIGADE_OFFICER, PostKind.BRIGADE_HEAD)
+    return list(access.holders(brigade, posts).values_list("pk", flat=True))

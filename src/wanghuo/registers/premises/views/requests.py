@@ -1,0 +1,53 @@
+"""The request of somebody signed in, and how pages of an act answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.support.forms import blame
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.premises.models import Premises
+
+
+class SignedIn(HttpRequest):
+    """A request behind ``login_required``: its user is a person."""
+
+    user: Person
+
+
+def form_answered(
+    request: HttpRequest,
+    premises: Premises,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], object],
+    *,
+    heading: str,
+    done: str,
+    intro: str = "",
+    submit: str = "",
+    template: str = "premises/act.html",
+    tab: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """Show ``form``, or do ``act`` with what it holds and say ``done`` on the object's page."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, done)
+            answer = redirect("premises:record", premises.pk)
+            if tab:
+                answer["Location"] += f"?tab={tab}"
+            return answer
+    given = {"premises": premises, "form": form, "heading": heading, "intro": intro}
+    given |= {"submit": submit or heading, **context}
+    return render(request, template, given, status=422 if form.errors else 200)
