@@ -32,6 +32,7 @@ from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.premises import selectors as premises
+from wanghuo.registers.premises.models import Premises
 
 TASK_TONES = {
     TaskStatus.DONE: "done",
@@ -59,11 +60,8 @@ def visit_tone(visit: Visit) -> str:
 
 
 def _searched(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    return rows.filter(
-        Q(premises__name__icontains=text)
-        | Q(premises__name_initials__startswith=text.lower())
-        | Q(premises__address__icontains=text)
-    )
+    """Find by everything the register finds premises by: words, initials, address, code."""
+    return rows.filter(premises__in=premises.matching(Premises.objects.all(), text).values("pk"))
 
 
 def _overdue(rows: QuerySet[Task]) -> QuerySet[Task]:
@@ -105,7 +103,7 @@ TASKS = Listing(
     empty=_("Tasks appear here when a plan is published, a correction falls due, or a chief asks."),
     row_tone=task_tone,
     columns=[
-        Column("premises", _("Premises"), "premises.name", width=28, sort="premises__name",
+        Column("premises", _("Premises"), "premises.name", width=28,
                link=lambda task: reverse("inspections:task", args=[task.pk]),
                under="premises.address"),
         Column("status", _("State"), "get_status_display", width=10, tone=task_tone),
@@ -148,7 +146,7 @@ VISITS = Listing(
     export_title=pgettext_lazy("list", "Visits"),
     empty=_("Visits appear here as soon as an officer begins one."),
     columns=[
-        Column("premises", _("Premises"), "premises.name", width=28, sort="premises__name",
+        Column("premises", _("Premises"), "premises.name", width=28,
                link=lambda visit: reverse("inspections:visit", args=[visit.pk]),
                under="premises.address"),
         Column("visited_on", _("Day"), "visited_on", width=14, sort="visited_on"),
