@@ -51,6 +51,7 @@ TITLES = {
     401: gettext_noop("Not signed in"),
     403: gettext_noop("Not allowed"),
     404: gettext_noop("Not found"),
+    405: gettext_noop("Method not allowed"),
     409: gettext_noop("Conflict"),
     422: gettext_noop("Not valid"),
 }

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from wanghuo.foundation.kernel.refusals import Invalid
+from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
 from wanghuo.interfaces.api.v1.lists import Paging, page
@@ -33,6 +35,12 @@ from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises import selectors as premises
 
 router = Router(tags=["inspections"])
+
+
+class NothingToVisit(Invalid):
+    code = "api.nothing-to-visit"
+    says = gettext_noop("A visit needs a task or a supervised object.")
+    remedy = gettext_noop("Name one of them by its id.")
 
 
 class TaskOut(Schema):
@@ -274,6 +282,8 @@ def visits(
 
 @verb(router, "/visits/", shape=VisitOut, status=201, summary="Start a visit")
 def start(request: HttpRequest, body: StartIn) -> Visit:
+    if body.task is None and body.premises is None:
+        raise NothingToVisit(field="/premises")
     return services.start_visit(
         id=body.id,
         task=selectors.task(body.task, caller(request)) if body.task else None,
