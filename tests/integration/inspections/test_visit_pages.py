@@ -181,6 +181,16 @@ class TestGivenTheLists:
         assert "兴隆百货" not in browser.get(reverse("inspections:tasks")).content.decode()
         assert "兴隆百货" not in browser.get(reverse("inspections:visits")).content.decode()
 
+    def test_when_the_premises_is_opened_then_its_visits_stand_on_a_tab(
+        self, district: District, signed_in: Callable[[Person], Client]
+    ):
+        visit = made.all_right(district, made.visit(district))
+        address = reverse("premises:record", args=[visit.premises_id])
+
+        page = signed_in(district.officer).get(address, {"tab": "visits"}).content.decode()
+
+        assert reverse("inspections:visit", args=[visit.pk]) in page
+
     def test_when_a_task_is_opened_by_hand_then_its_reason_is_shown(
         self, district: District, signed_in: Callable[[Person], Client]
     ):
