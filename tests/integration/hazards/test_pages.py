@@ -181,6 +181,15 @@ class TestTheRecord:
         assert str(first.pk) in officer.get(f"/hazards/{second.pk}/").content.decode()
 
 
+class TestThePremises:
+    def test_their_page_has_a_tab_with_the_hazards_found_there(self, district, officer):
+        hazard = ordered(district)
+
+        page = officer.get(f"/premises/{hazard.premises_id}/?tab=hazards").content.decode()
+
+        assert f"/hazards/{hazard.pk}/" in page
+
+
 class TestTheOrder:
     def test_the_wizard_says_which_measures_are_possible_and_why_not_the_others(
         self, district, officer
