@@ -248,3 +248,26 @@ class TestGivenAnIssuedDocument:
         assert [finding.object_id for finding in verification.verify().findings] == [
             str(document.pk)
         ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "甲所即字〔2026〕第0001号",
+            "〔2026〕第0001号",
+            "1",
+            "0001号",
+            "即字〔2026〕1",
+            "新洋农贸",
+        ],
+    )
+    def test_when_searched_by_number_or_addressee_then_it_is_found(self, district, text):
+        document = issued(district)
+        issued(district)
+
+        assert document in selectors.search(text, seen_by=district.officer)
+
+    @pytest.mark.parametrize("text", ["限字〔2026〕第0001号", "〔2025〕第0001号", "没有这家"])
+    def test_when_searched_by_something_else_then_it_is_not(self, district, text):
+        issued(district)
+
+        assert not selectors.search(text, seen_by=district.officer).exists()

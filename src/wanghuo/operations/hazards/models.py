@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.foundation.support.constraints import both_or_neither, term_is_known
@@ -125,6 +126,9 @@ class Hazard(Record):
 
     def __str__(self) -> str:
         return self.description[:60]
+
+    def get_absolute_url(self) -> str:
+        return reverse("hazards:record", kwargs={"hazard_id": self.pk})
 
     @property
     def is_open(self) -> bool:

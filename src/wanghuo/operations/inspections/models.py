@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from wanghuo.foundation.support.clock import day_of
 from wanghuo.foundation.support.constraints import both_or_neither, term_is_known
 from wanghuo.foundation.support.fields import term_field
 from wanghuo.foundation.support.models import Record, Versioned
@@ -186,6 +188,12 @@ class Visit(Versioned):
     def needs_sheet(self) -> bool:
         """Whether the whole check list has to be answered; a re-inspection looks at less."""
         return self.purpose != Purpose.REINSPECTION
+
+    def __str__(self) -> str:
+        return f"{day_of(self.started_at).isoformat()} {self.premises.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("inspections:visit", kwargs={"visit_id": self.pk})
 
 
 class Answer(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,13 +16,10 @@ from wanghuo.foundation.support.listings import (
     TermFilter,
     TextFilter,
 )
+from wanghuo.registers.documents import selectors
 from wanghuo.registers.documents.domain.kinds import DocumentKind
 from wanghuo.registers.documents.domain.states import NEED_SERVICE, DocumentStatus
 from wanghuo.registers.documents.models import Document
-
-
-def matching(rows: QuerySet[Document], text: str) -> QuerySet[Document]:
-    return rows.filter(Q(number_text__contains=text) | Q(title_for__contains=text))
 
 
 def unserved(rows: QuerySet[Document]) -> QuerySet[Document]:
@@ -55,7 +52,7 @@ DOCUMENTS = Listing(
     ],
     filters=[
         TextFilter(
-            "q", _("Search"), apply=matching, placeholder=_("Number or addressee"),
+            "q", _("Search"), apply=selectors.matching, placeholder=_("Number or addressee"),
         ),
         TermFilter("kind", _("Kind"), DocumentKind),
         TermFilter("status", pgettext_lazy("document", "Status"), DocumentStatus),

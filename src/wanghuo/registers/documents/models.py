@@ -117,7 +117,7 @@ class Document(Record):
             models.Index(fields=["station", "-issued_at", "-id"], name="documents_by_station"),
             models.Index(fields=["-issued_at", "-id"], name="documents_newest"),
             models.Index(fields=["subject_id"], name="documents_subject"),
-            models.Index(fields=["number_text"], name="documents_number_text"),
+            models.Index(fields=["number", "year"], name="documents_by_number"),
         ]
 
     def __str__(self) -> str:

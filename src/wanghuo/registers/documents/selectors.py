@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext, gettext_noop
 
 from wanghuo.foundation.journal import archive
 from wanghuo.foundation.kernel.refusals import NotFound
@@ -26,6 +28,15 @@ from wanghuo.registers.documents.domain.states import (
 from wanghuo.registers.documents.models import Document, DocumentFile, NumberSeries
 
 VOID_STAMP = "作废"
+NAMES = {
+    "premises": gettext_noop("Premises"),
+    "hazard": gettext_noop("Hazard"),
+    "visit": gettext_noop("Visit"),
+}
+"""Words for rows of rooms above that documents speak of."""
+
+# 甲所即字〔2026〕第0012号, or any part of it that ends with the serial number.
+NUMBER = re.compile(r"^(?P<words>[^\d〔]*)〔?(?:(?P<year>20\d\d)〕?第?)?0*(?P<number>\d{1,7})号?$")
 
 
 def visible(seen_by: Person) -> QuerySet[Document]:
@@ -52,9 +63,24 @@ def about(row: Model, *, seen_by: Person | None = None) -> QuerySet[Document]:
 
 
 def search(text: str, *, seen_by: Person) -> QuerySet[Document]:
-    """Return documents whose number or addressee contains ``text``, newest first."""
-    rows = visible(seen_by).filter(Q(number_text__contains=text) | Q(title_for__contains=text))
-    return rows.order_by("-issued_at", "-id")
+    """Return documents with that number, or whose addressee contains ``text``, newest first."""
+    return matching(visible(seen_by), text).order_by("-issued_at", "-id")
+
+
+def matching(rows: QuerySet[Document], text: str) -> QuerySet[Document]:
+    """
+    Narrow ``rows`` to those with that number, or whose addressee contains ``text``.
+
+    A number, whole or without its beginning, is one index seek; an addressee is looked for in
+    every row in sight.
+    """
+    read = NUMBER.match(text.strip())
+    if read is None:
+        return rows.filter(Q(title_for__contains=text) | Q(number_text__contains=text))
+    wanted = Q(number=int(read["number"]), number_text__contains=read["words"])
+    if read["year"]:
+        wanted &= Q(year=int(read["year"]))
+    return rows.filter(wanted)
 
 
 def unserved(seen_by: Person) -> QuerySet[Document]:
@@ -143,8 +169,8 @@ def mentioned(document: Document) -> list[Mentioned]:
         model = apps.get_model(mention.label)
         row = model._default_manager.filter(pk=mention.object_id).first()
         if row is not None and hasattr(row, "get_absolute_url"):
-            name = str(model._meta.verbose_name)
-            found.append(Mentioned(name, str(row), row.get_absolute_url()))
+            kind = NAMES.get(str(model._meta.model_name), str(model._meta.verbose_name))
+            found.append(Mentioned(gettext(kind), str(row), row.get_absolute_url()))
     return found
 
 

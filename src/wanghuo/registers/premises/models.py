@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from wanghuo.foundation.rulebook.facts import PremisesFacts
 from wanghuo.foundation.support.constraints import ends_after_start, term_is_known
@@ -138,6 +139,9 @@ class Premises(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("premises:record", kwargs={"premises_id": self.pk})
 
     @property
     def facts(self) -> PremisesFacts:

@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['number_text'], name='documents_number_text'),
+            index=models.Index(fields=['number', 'year'], name='documents_by_number'),
         ),
         migrations.AddConstraint(
             model_name='document',
