@@ -8,7 +8,7 @@ from enum import Enum
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from wanghuo.foundation.kernel.refusals import Refused, filled
 from wanghuo.foundation.kernel.words import Term
@@ -37,6 +37,13 @@ def said(refusal: Refused) -> Said:
         who_can=str(facts.get("who_can", "")),
         citation=str(facts.get("citation", "")),
     )
+
+
+def weekday(day: date) -> str:
+    """Return the weekday as it is written beside a date: 周一, Mon."""
+    if get_language() == "en":
+        return date_format(day, "D")
+    return "周" + "一二三四五六日"[day.weekday()]
 
 
 def plain(value: object) -> object:

@@ -7,6 +7,8 @@ from typing import Any
 
 from wanghuo.insight.analytics import selectors as analytics
 from wanghuo.insight.analytics.selectors.sight import Sight
+from wanghuo.operations.hazards import selectors as hazards
+from wanghuo.operations.hazards.domain.terms import Grade
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.domain.kinds import PostKind
@@ -16,6 +18,9 @@ OVERSEERS = {
     PostKind.BRIGADE_HEAD, PostKind.BRIGADE_OFFICER, PostKind.BUREAU_LEADER,
     PostKind.BUREAU_SUPERVISOR,
 }  # fmt: skip
+
+
+SEVERE_SHOWN = 10
 
 
 def of(person: Person, *, on: date) -> dict[str, Any]:
@@ -29,5 +34,11 @@ def of(person: Person, *, on: date) -> dict[str, Any]:
         late = [line for line in lines if line.tasks_overdue or line.hazards_overdue]
         return {"officers": lines, "late_officers": late}
     if posts & OVERSEERS:
-        return {"stations": analytics.station_lines(sight), "year": on.year}
+        severe = hazards.still_open(hazards.visible(person)).filter(grade=Grade.SEVERE)
+        return {
+            "stations": analytics.station_lines(sight),
+            "year": on.year,
+            "severe": list(severe.order_by("-found_on", "-id")[:SEVERE_SHOWN]),
+            "shows_severe": True,
+        }
     return {}

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from wanghuo.foundation.kernel.words import Term
+from wanghuo.foundation.support.speech import weekday
 
 Reader = Callable[[Any], Any] | str
 """A function of the row, or a dotted path to an attribute of it."""
@@ -101,7 +102,7 @@ def written(value: Any) -> str:
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "Y-m-d H:i")
     if isinstance(value, date):
-        return f"{value.isoformat()} {date_format(value, 'D')}"
+        return f"{value.isoformat()} {weekday(value)}"
     if isinstance(value, int):
         return f"{value:,}"
     return str(value)

@@ -20,6 +20,9 @@ from wanghuo.foundation.support.listings.trees import Node
 COUNTED = 10_000
 """Rows counted exactly; more are said as 10,000+."""
 
+AT_HAND = 5
+"""Filters drawn at once; the rest unfold."""
+
 MOVING = ("after", "before", "export", "print")
 """Parameters that name a place in the list, not the list."""
 
@@ -97,6 +100,17 @@ class Shown:
     @property
     def active(self) -> list[SetFilter]:
         return [chosen for chosen in self.filters if chosen.value is not None]
+
+    @property
+    def filters_at_hand(self) -> list[SetFilter]:
+        """The filters drawn first: the leading ones and those in use."""
+        drawn = [chosen for chosen in self.filters if chosen.is_drawn]
+        return [f for i, f in enumerate(drawn) if i < AT_HAND or f.value is not None]
+
+    @property
+    def filters_folded(self) -> list[SetFilter]:
+        at_hand = self.filters_at_hand
+        return [f for f in self.filters if f.is_drawn and f not in at_hand]
 
     @property
     def kept(self) -> list[tuple[str, str]]:

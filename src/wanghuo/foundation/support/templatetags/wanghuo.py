@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from wanghuo.foundation.kernel.words import Term
+from wanghuo.foundation.support.speech import weekday
 
 register = template.Library()
 
@@ -19,7 +20,7 @@ def day(value: date | datetime | None) -> str:
         return "—"
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return f"{value.isoformat()} {date_format(value, 'D')}"
+    return f"{value.isoformat()} {weekday(value)}"
 
 
 @register.filter
