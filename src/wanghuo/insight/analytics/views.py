@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from wanghuo.insight.analytics.ledgers import LEDGERS
 from wanghuo.insight.analytics.selectors.sight import Sight
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organization
 
 
@@ -32,7 +33,7 @@ class Chosen(forms.Form):
 
 @login_required
 @require_GET
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: SignedIn) -> HttpResponse:
     """GET /dashboard/?year=&station=: the year of everything in sight, or of one station."""
     gate.require(request.user, "analytics.view")
     sight = _sight(request)
@@ -58,7 +59,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def ledger_list(request: HttpRequest) -> HttpResponse:
+def ledger_list(request: SignedIn) -> HttpResponse:
     """GET /ledgers/: the ledgers, and which paper each of them retires."""
     gate.require(request.user, "analytics.view")
     shown = list(LEDGERS.values())
@@ -68,7 +69,7 @@ def ledger_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def ledger(request: HttpRequest, key: str) -> HttpResponseBase:
+def ledger(request: SignedIn, key: str) -> HttpResponseBase:
     """GET /ledgers/<key>/: one ledger, to read, export or print."""
     gate.require(request.user, "analytics.view")
     found = LEDGERS.get(key)
@@ -80,7 +81,7 @@ def ledger(request: HttpRequest, key: str) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def _sight(request: HttpRequest) -> Sight:
+def _sight(request: SignedIn) -> Sight:
     chosen = Chosen(request.GET)
     values = chosen.cleaned_data if chosen.is_valid() else {}
     today = clock.today()
@@ -92,7 +93,7 @@ def _sight(request: HttpRequest) -> Sight:
     )
 
 
-def _stations(request: HttpRequest) -> list[Any]:
+def _stations(request: SignedIn) -> list[Any]:
     scope = access.scope_of(request.user)
     seen = scope.limit(organization.stations(), station="pk", territory="territory")
     return list(seen.order_by("code"))
@@ -100,10 +101,10 @@ def _stations(request: HttpRequest) -> list[Any]:
 
 def _links(sight: Sight) -> dict[str, str]:
     """Return, for each figure, the address of the list it was counted from."""
-    own = {"station": sight.station} if sight.station else {}
-    year = {"since": sight.since, "until": f"{sight.year}-12-31"}
+    own: dict[str, Any] = {"station": sight.station} if sight.station else {}
+    year: dict[str, Any] = {"since": sight.since, "until": f"{sight.year}-12-31"}
 
-    def address(name: str, **filters: object) -> str:
+    def address(name: str, **filters: Any) -> str:
         return f"{reverse(name)}?{urlencode(own | filters)}"
 
     return {
@@ -118,5 +119,5 @@ def _links(sight: Sight) -> dict[str, str]:
     }
 
 
-def _span(column: str, year: dict[str, object]) -> dict[str, object]:
+def _span(column: str, year: dict[str, Any]) -> dict[str, Any]:
     return {f"{column}_from": year["since"], f"{column}_to": year["until"]}

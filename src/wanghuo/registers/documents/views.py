@@ -18,6 +18,7 @@ from wanghuo.foundation.support import clock, listings
 from wanghuo.foundation.support.forms import blame
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import selectors, services
 from wanghuo.registers.documents.domain.drawing import word
 from wanghuo.registers.documents.domain.sheets import SignatureRole
@@ -25,7 +26,6 @@ from wanghuo.registers.documents.domain.states import ServiceMethod
 from wanghuo.registers.documents.forms import PreviewForm, ScanForm, ServeForm, SignForm, VoidForm
 from wanghuo.registers.documents.listing import DOCUMENTS
 from wanghuo.registers.documents.models import Document
-from wanghuo.registers.documents.requests import SignedIn
 
 MEDIA_TYPES = {"png": "image/png", "pdf": "application/pdf", "docx": word.MEDIA_TYPE}
 ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}

@@ -23,11 +23,12 @@ def officer_lines(sight: Sight) -> list[OfficerLine]:
             "tasks_open": line["opened"], "tasks_overdue": line["late"],
         }  # fmt: skip
     hazards = sight.hazards().exclude(status=Status.CLOSED).order_by().values("next_person")
-    for line in hazards.annotate(
+    of_hazards = hazards.annotate(
         opened=Count("id"), late=Count("id", filter=Q(next_due_on__lt=sight.on))
-    ):
-        found[line["next_person"]] |= {
-            "hazards_open": line["opened"], "hazards_overdue": line["late"],
+    )
+    for each in of_hazards:
+        found[each["next_person"]] |= {
+            "hazards_open": each["opened"], "hazards_overdue": each["late"],
         }  # fmt: skip
     people = access.people(seen_by=sight.person).filter(pk__in=found)
     lines = [

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
 
 from wanghuo.insight.analytics.domain.figures import Tile
 from wanghuo.insight.analytics.selectors.sight import Sight
@@ -30,5 +33,5 @@ def tiles(sight: Sight) -> list[Tile]:
     ]
 
 
-def _by_territory(rows, count):  # type: ignore[no-untyped-def]
+def _by_territory(rows: QuerySet[Any], count: Count) -> dict[UUID, int]:
     return dict(rows.order_by().values_list("territory").annotate(number=count))

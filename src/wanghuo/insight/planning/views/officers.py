@@ -21,10 +21,10 @@ from wanghuo.insight.planning import selectors, services
 from wanghuo.insight.planning.domain.facts import MONTHS
 from wanghuo.insight.planning.forms import ConflictForm, HoursForm
 from wanghuo.insight.planning.models import ConflictOfInterest
-from wanghuo.insight.planning.views.requests import SignedIn
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.organization.models import Organization
 

@@ -24,9 +24,9 @@ from wanghuo.insight.planning import selectors, services
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
 from wanghuo.insight.planning.forms import ApprovalForm, DraftForm, ReasonForm
 from wanghuo.insight.planning.models import Plan
-from wanghuo.insight.planning.views.requests import SignedIn
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organization
 
 TONES = {

@@ -25,9 +25,9 @@ from wanghuo.insight.planning.domain.facts import Purpose, Standing
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
 from wanghuo.insight.planning.forms import AddForm, PairForm, ReasonForm, month_choices
 from wanghuo.insight.planning.models import PlanItem
-from wanghuo.insight.planning.views.requests import SignedIn
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
+from wanghuo.registers.access.requests import SignedIn
 
 
 def _month(item: PlanItem) -> str:

@@ -1,4 +1,4 @@
-"""Failures of Django itself under ``/api/`` are problems too: no such address, method, CSRF token."""
+"""Failures of Django itself under ``/api/`` are problems too: address, method, CSRF token."""
 
 from collections.abc import Callable
 

@@ -1,18 +1,19 @@
 """The first page of every role, the search box, notifications and help."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.console import finding, notifications, overview, worklists
+from wanghuo.registers.access.requests import SignedIn
 
 
 @login_required
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedIn) -> HttpResponse:
     """GET /: the worklist of the reader's role."""
     today = clock.today()
     context = {
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def work(request: HttpRequest, key: str) -> HttpResponse:
+def work(request: SignedIn, key: str) -> HttpResponse:
     """GET /work/KEY/: every line of one urgency."""
     today = clock.today()
     found = [g for g in worklists.groups(request.user, on=today) if g.key == key]
@@ -37,7 +38,7 @@ def work(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedIn) -> HttpResponse:
     """GET /search/?q=."""
     text = request.GET.get("q", "")
     found = finding.everything(text, seen_by=request.user)
@@ -46,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def notification_list(request: HttpRequest) -> HttpResponse:
+def notification_list(request: SignedIn) -> HttpResponse:
     """GET /notifications/."""
     groups = notifications.for_person(request.user, on=clock.today())
     return render(request, "console/notifications.html", {"groups": groups})

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from wanghuo.foundation.journal import archive
 from wanghuo.foundation.kernel.refusals import NotFound, filled
 from wanghuo.foundation.support import clock, listings
 from wanghuo.foundation.support.listings import Column, Listing, TermFilter
+from wanghuo.registers.access.requests import SignedIn
 
 TONES = {
     State.WAITING: "wait",
@@ -80,14 +81,14 @@ FAILURES = Listing(
 
 @login_required
 @require_GET
-def job_list(request: HttpRequest) -> HttpResponseBase:
+def job_list(request: SignedIn) -> HttpResponseBase:
     """GET /jobs/."""
     return listings.respond(request, JOBS, jobs_selectors.of(request.user))
 
 
 @login_required
 @require_GET
-def job(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
+def job(request: SignedIn, job_id: UUID) -> HttpResponseBase:
     """GET /jobs/ID/: progress while it runs, then the result and the failures."""
     job = jobs_selectors.get(job_id, seen_by=request.user)
     if request.htmx and request.htmx.target == "progress":
@@ -102,7 +103,7 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
+def cancel(request: SignedIn, job_id: UUID) -> HttpResponse:
     """POST /jobs/ID/cancel/."""
     job = jobs_selectors.get(job_id, seen_by=request.user)
     jobs.cancel(job, at=clock.now())
@@ -111,7 +112,7 @@ def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def result(request: HttpRequest, job_id: UUID) -> HttpResponse:
+def result(request: SignedIn, job_id: UUID) -> HttpResponse:
     """GET /jobs/ID/result/: the file the work made."""
     job = jobs_selectors.get(job_id, seen_by=request.user)
     if not job.result_digest:

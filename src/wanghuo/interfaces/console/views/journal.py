@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from wanghuo.foundation.support import clock, listings
 from wanghuo.foundation.support.listings import Column, DateFilter, Listing, TextFilter
 from wanghuo.registers.access import selectors as access_selectors
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 
 VERIFICATION = "journal.verify"
 
@@ -48,7 +49,7 @@ ENTRIES = Listing(
 
 @login_required
 @require_GET
-def entry_list(request: HttpRequest) -> HttpResponseBase:
+def entry_list(request: SignedIn) -> HttpResponseBase:
     """GET /journal/."""
     access.require(request.user, "journal.view")
     entries = journal.entries_of(access_selectors.chains_seen_by(request.user))
@@ -61,7 +62,7 @@ def entry_list(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_GET
-def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+def entry(request: SignedIn, entry_id: UUID) -> HttpResponse:
     """GET /journal/ID/: one entry with its facts, rows and links."""
     access.require(request.user, "journal.view")
     entry = journal.entry(entry_id, chains=access_selectors.chains_seen_by(request.user))
@@ -75,7 +76,7 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: SignedIn) -> HttpResponse:
     """POST /journal/verify/: start a verification in the background."""
     access.require(request.user, "journal.view")
     job = jobs.start(VERIFICATION, by=request.user, at=clock.now(), parameters={})

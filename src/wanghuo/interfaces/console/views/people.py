@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,6 +39,7 @@ from wanghuo.interfaces.console.forms.administration import (
 from wanghuo.registers.access import selectors as access_selectors
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization import services as organization_services
 from wanghuo.registers.organization.domain.kinds import PostKind
@@ -90,7 +91,7 @@ PEOPLE = Listing(
 
 @login_required
 @require_GET
-def person_list(request: HttpRequest) -> HttpResponseBase:
+def person_list(request: SignedIn) -> HttpResponseBase:
     """GET /people/."""
     access.require(request.user, "access.manage")
     people = access_selectors.people(seen_by=request.user).prefetch_related("assignments__post")
@@ -99,7 +100,7 @@ def person_list(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_GET
-def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def person(request: SignedIn, person_id: UUID) -> HttpResponse:
     """GET /people/ID/."""
     found = access_selectors.person(person_id, seen_by=request.user)
     context = {
@@ -113,7 +114,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: SignedIn) -> HttpResponse:
     """GET, POST /people/new/."""
     access.require(request.user, "access.manage")
     form = NewPerson(request.POST or None)
@@ -132,7 +133,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def change_person(request: SignedIn, person_id: UUID) -> HttpResponse:
     """GET, POST /people/ID/change/."""
     found = _managed(request, person_id)
     initial = {name: getattr(found, name) for name in Particulars.base_fields}
@@ -148,7 +149,7 @@ def change_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def assign(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def assign(request: SignedIn, person_id: UUID) -> HttpResponse:
     """GET, POST /people/ID/assign/: choose an organization, then post, day and communities."""
     found = _managed(request, person_id)
     chosen = request.GET.get("organization")
@@ -176,7 +177,7 @@ def assign(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def end_assignment(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
+def end_assignment(request: SignedIn, assignment_id: UUID) -> HttpResponse:
     """GET, POST /assignments/ID/end/."""
     access.require(request.user, "access.manage")
     assignment = access_selectors.assignment(assignment_id, seen_by=request.user)
@@ -199,7 +200,7 @@ def end_assignment(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def close_account(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def close_account(request: SignedIn, person_id: UUID) -> HttpResponse:
     """GET, POST /people/ID/close/: with a reason; it can be opened again."""
     found = _managed(request, person_id)
     form = Reason(request.POST or None)
@@ -218,7 +219,7 @@ def close_account(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_account(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def open_account(request: SignedIn, person_id: UUID) -> HttpResponse:
     """POST /people/ID/open/."""
     found = _managed(request, person_id)
     access.reactivate(person=found, by=request.user, at=clock.now())
@@ -228,7 +229,7 @@ def open_account(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def reset_password(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def reset_password(request: SignedIn, person_id: UUID) -> HttpResponse:
     """POST /people/ID/reset-password/: a new one, shown once."""
     found = _managed(request, person_id)
     password = "-".join("".join(secrets.choice(READABLE) for _i in range(4)) for _j in range(3))
@@ -239,13 +240,13 @@ def reset_password(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return redirect("console:person", found.pk)
 
 
-def _managed(request: HttpRequest, person_id: UUID) -> Person:
+def _managed(request: SignedIn, person_id: UUID) -> Person:
     access.require(request.user, "access.manage")
     return access_selectors.person(person_id, seen_by=request.user)
 
 
 def _form(
-    request: HttpRequest,
+    request: SignedIn,
     form: Any,
     *,
     title: str,

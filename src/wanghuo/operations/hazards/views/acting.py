@@ -13,9 +13,9 @@ from wanghuo.operations.hazards import forms, selectors, services
 from wanghuo.operations.hazards.domain import extensions
 from wanghuo.operations.hazards.services.extending import NoPendingExtension
 from wanghuo.operations.hazards.views.forms_answered import form_answered
-from wanghuo.operations.hazards.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors as policy
 
 

@@ -13,8 +13,8 @@ from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards import forms, selectors, services
 from wanghuo.operations.hazards.models import Hazard, Transfer
 from wanghuo.operations.hazards.views.forms_answered import form_answered
-from wanghuo.operations.hazards.views.requests import SignedIn
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors as policy
 
 

@@ -27,9 +27,9 @@ from wanghuo.operations.hazards import selectors
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, NextStep, Status
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.views.record import tone
-from wanghuo.operations.hazards.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.premises import selectors as premises
 
 

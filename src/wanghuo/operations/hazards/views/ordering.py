@@ -21,8 +21,8 @@ from wanghuo.operations.hazards.domain import authority, deadlines
 from wanghuo.operations.hazards.domain.terms import Grade, Measure
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import papers
-from wanghuo.operations.hazards.views.requests import SignedIn
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import services as documents
 from wanghuo.registers.policy import selectors as policy
 

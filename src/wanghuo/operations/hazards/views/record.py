@@ -24,9 +24,9 @@ from wanghuo.operations.hazards.domain.extras import Picture
 from wanghuo.operations.hazards.domain.lifecycle import Act
 from wanghuo.operations.hazards.domain.terms import NextStep, Status
 from wanghuo.operations.hazards.models import Hazard
-from wanghuo.operations.hazards.views.requests import SignedIn
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.policy import selectors as policy
 

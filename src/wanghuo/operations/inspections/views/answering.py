@@ -24,7 +24,7 @@ from wanghuo.operations.inspections.domain.sheet import REST
 from wanghuo.operations.inspections.domain.terms import Verdict
 from wanghuo.operations.inspections.models import Visit
 from wanghuo.operations.inspections.views import visits
-from wanghuo.operations.inspections.views.requests import SignedIn
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors as policy
 
 VERDICTS = {verdict.value for verdict in Verdict}

@@ -28,8 +28,8 @@ from wanghuo.operations.inspections.forms import HandsForm, ReasonForm
 from wanghuo.operations.inspections.models import Visit
 from wanghuo.operations.inspections.views import visits
 from wanghuo.operations.inspections.views.answering import typed
-from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import services as documents
 from wanghuo.registers.documents.domain import forms as papers_of
 from wanghuo.registers.documents.domain import wording

@@ -28,9 +28,9 @@ from wanghuo.foundation.support.listings import (
 from wanghuo.operations.inspections import selectors
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus, VisitStatus
 from wanghuo.operations.inspections.models import Task, Visit
-from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.premises import selectors as premises
 from wanghuo.registers.premises.models import Premises
 

@@ -16,8 +16,8 @@ from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain.terms import Purpose
 from wanghuo.operations.inspections.forms import IdentityForm, StartForm
 from wanghuo.operations.inspections.models import Visit
-from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises import selectors as premises_seen
 

@@ -24,9 +24,9 @@ from wanghuo.operations.inspections.domain.terms import Origin, Purpose
 from wanghuo.operations.inspections.forms import OpenTaskForm, ReasonForm, ReassignForm
 from wanghuo.operations.inspections.models import Task
 from wanghuo.operations.inspections.views.lists import task_tone
-from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises import selectors as premises_seen
 

@@ -26,9 +26,9 @@ from wanghuo.operations.inspections.domain.sheet import REST, Line, Sheet
 from wanghuo.operations.inspections.domain.terms import Verdict, VisitStatus
 from wanghuo.operations.inspections.models import Photograph, Recheck, Visit
 from wanghuo.operations.inspections.views.lists import visit_tone
-from wanghuo.operations.inspections.views.requests import SignedIn
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.policy import selectors as policy
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +15,7 @@ from wanghuo.foundation.support import clock
 from wanghuo.foundation.support.forms import blame
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors, services
 from wanghuo.registers.policy.forms import DayForm, YearForm
 
@@ -25,14 +26,14 @@ A_WEEK = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
 
 @login_required
 @require_GET
-def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
+def calendar(request: SignedIn, year: int | None = None) -> HttpResponse:
     """GET /policy/working-days/<year>/: the year, and whether it is confirmed."""
     return _year(request, year or clock.today().year, YearForm())
 
 
 @login_required
 @require_POST
-def confirm_year(request: HttpRequest, year: int) -> HttpResponse:
+def confirm_year(request: SignedIn, year: int) -> HttpResponse:
     """POST /policy/working-days/<year>/confirm/: confirm, or take the confirmation back."""
     form = YearForm(request.POST)
     if not form.is_valid():
@@ -44,7 +45,7 @@ def confirm_year(request: HttpRequest, year: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def day(request: HttpRequest, day: str) -> HttpResponse:
+def day(request: SignedIn, day: str) -> HttpResponse:
     """GET and POST /policy/working-days/<day>/: say what a day is."""
     gate.require(request.user, "policy.edit")
     on = _day(day)
@@ -71,7 +72,7 @@ def day(request: HttpRequest, day: str) -> HttpResponse:
     return render(request, "policy/day.html", {"form": form, "day": stands}, status=status)
 
 
-def _year(request: HttpRequest, year: int, form: YearForm, status: int = 200) -> HttpResponse:
+def _year(request: SignedIn, year: int, form: YearForm, status: int = 200) -> HttpResponse:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     context = {

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from wanghuo.foundation.support import clock
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors
 
 
 @login_required
 @require_GET
-def my_duties(request: HttpRequest) -> HttpResponse:
+def my_duties(request: SignedIn) -> HttpResponse:
     """GET /my-duties/: the duties of each post the person holds, or of one that is asked for."""
     lists = selectors.duty_lists(request.user, on=clock.today(), post=request.GET.get("post", ""))
     return render(

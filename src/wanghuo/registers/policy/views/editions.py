@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,7 @@ from wanghuo.foundation.support import clock
 from wanghuo.foundation.support.forms import blame
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors, services
 from wanghuo.registers.policy.forms import EndForm, LocalEditionForm, ReasonForm
 from wanghuo.registers.policy.models import LocalEdition
@@ -27,7 +28,7 @@ from wanghuo.registers.policy.views.legal_basis import day_asked, place_asked
 
 @login_required
 @require_GET
-def edition_list(request: HttpRequest) -> HttpResponse:
+def edition_list(request: SignedIn) -> HttpResponse:
     """GET /policy/editions/: every local decision, newest first."""
     return render(
         request, "policy/edition_list.html", {"editions": selectors.local_edition_lines()}
@@ -36,7 +37,7 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def add_edition(request: HttpRequest, key: str) -> HttpResponse:
+def add_edition(request: SignedIn, key: str) -> HttpResponse:
     """GET and POST /policy/rules/<key>/new-edition/."""
     gate.require(request.user, "policy.edit")
     place, on = place_asked(request), day_asked(request)
@@ -65,34 +66,34 @@ def add_edition(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+def edition(request: SignedIn, edition_id: UUID) -> HttpResponse:
     """GET /policy/editions/<id>/: one local edition and its history."""
     return _record(request, selectors.local_edition(edition_id))
 
 
 @login_required
 @require_POST
-def confirm_edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+def confirm_edition(request: SignedIn, edition_id: UUID) -> HttpResponse:
     """POST /policy/editions/<id>/confirm/."""
     return _decide(request, edition_id, ReasonForm, "confirm", services.confirm_local_edition)
 
 
 @login_required
 @require_POST
-def end_edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+def end_edition(request: SignedIn, edition_id: UUID) -> HttpResponse:
     """POST /policy/editions/<id>/end/."""
     return _decide(request, edition_id, EndForm, "end", services.end_local_edition)
 
 
 @login_required
 @require_POST
-def withdraw_edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+def withdraw_edition(request: SignedIn, edition_id: UUID) -> HttpResponse:
     """POST /policy/editions/<id>/withdraw/."""
     return _decide(request, edition_id, ReasonForm, "withdraw", services.withdraw_local_edition)
 
 
 def _decide(
-    request: HttpRequest,
+    request: SignedIn,
     edition_id: UUID,
     form_class: type[ReasonForm],
     name: str,
@@ -110,9 +111,7 @@ def _decide(
     return _record(request, row, status=422, **{f"{name}_form": form})
 
 
-def _record(
-    request: HttpRequest, row: LocalEdition, status: int = 200, **forms: Any
-) -> HttpResponse:
+def _record(request: SignedIn, row: LocalEdition, status: int = 200, **forms: Any) -> HttpResponse:
     seen = {"version": row.version}
     context = {
         "edition": row,

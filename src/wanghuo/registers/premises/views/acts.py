@@ -14,10 +14,11 @@ from wanghuo.foundation.support import clock
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization.domain.kinds import Layer
 from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises import forms, selectors, services
-from wanghuo.registers.premises.views.requests import SignedIn, form_answered
+from wanghuo.registers.premises.views.answering import form_answered
 
 page = require_http_methods(["GET", "POST"])
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wanghuo.foundation.support import clock
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.premises import forms, selectors, services
 from wanghuo.registers.premises.domain.terms import FacilityKind
-from wanghuo.registers.premises.views.requests import SignedIn, form_answered
+from wanghuo.registers.premises.views.answering import form_answered
 
 page = require_http_methods(["GET", "POST"])
 

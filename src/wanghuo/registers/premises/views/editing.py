@@ -16,13 +16,13 @@ from wanghuo.foundation.kernel.refusals import Refused, StaleVersion
 from wanghuo.foundation.support import clock
 from wanghuo.foundation.support.forms import blame
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises import selectors, services
 from wanghuo.registers.premises.domain.terms import CompetenceBasis, PremisesKind, Risk
 from wanghuo.registers.premises.forms import PremisesForm
 from wanghuo.registers.premises.models import Premises
-from wanghuo.registers.premises.views.requests import SignedIn
 
 GROUPS = (
     ("name", "kind", "occupancy", "small_kind"),

@@ -26,6 +26,7 @@ from wanghuo.foundation.support.forms import blame
 from wanghuo.foundation.support.listings import Column as ListColumn
 from wanghuo.foundation.support.listings import Listing, TermFilter
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.premises import forms, selectors
 from wanghuo.registers.premises.domain.columns import Column
@@ -34,7 +35,6 @@ from wanghuo.registers.premises.models import ImportBatch, ImportRow
 from wanghuo.registers.premises.services import importing
 from wanghuo.registers.premises.services.importing import batches
 from wanghuo.registers.premises.services.importing.rejected import reason_of, remedy_of
-from wanghuo.registers.premises.views.requests import SignedIn
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STEPS = (

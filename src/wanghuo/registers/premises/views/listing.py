@@ -24,6 +24,7 @@ from wanghuo.foundation.support.listings import (
 )
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.premises import selectors
 from wanghuo.registers.premises.domain.terms import (
     CompetenceBasis,
@@ -34,7 +35,6 @@ from wanghuo.registers.premises.domain.terms import (
     SmallKind,
 )
 from wanghuo.registers.premises.models import Premises
-from wanghuo.registers.premises.views.requests import SignedIn
 
 TONES = {PremisesStatus.ACTIVE: "wait", PremisesStatus.CLOSED: "quiet"}
 

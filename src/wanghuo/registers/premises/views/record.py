@@ -19,12 +19,12 @@ from wanghuo.foundation.support import clock
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization.domain.kinds import Layer
 from wanghuo.registers.premises import record_tabs, selectors
 from wanghuo.registers.premises.domain.terms import PremisesKind, PremisesStatus
 from wanghuo.registers.premises.models import Premises
 from wanghuo.registers.premises.views.listing import TONES
-from wanghuo.registers.premises.views.requests import SignedIn
 
 OWN_TABS = (
     ("facts", gettext_noop("Particulars"), "premises/tabs/facts.html"),

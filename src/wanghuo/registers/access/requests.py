@@ -1,4 +1,4 @@
-"""The request of somebody signed in."""
+"""The request behind ``login_required``."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -7,7 +7,7 @@ from wanghuo.registers.access.models import Person
 
 
 class SignedIn(HttpRequest):
-    """A request behind ``login_required``: its user is a person, and it knows about htmx."""
+    """A request of somebody signed in: its user is a person, and it knows about htmx."""
 
     user: Person
     htmx: HtmxDetails

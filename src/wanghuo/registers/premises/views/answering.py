@@ -1,4 +1,4 @@
-"""The request of somebody signed in, and how pages of an act answer."""
+"""How the pages of an act answer."""
 
 from __future__ import annotations
 
@@ -12,14 +12,7 @@ from django.shortcuts import redirect, render
 
 from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support.forms import blame
-from wanghuo.registers.access.models import Person
 from wanghuo.registers.premises.models import Premises
-
-
-class SignedIn(HttpRequest):
-    """A request behind ``login_required``: its user is a person."""
-
-    user: Person
 
 
 def form_answered(
