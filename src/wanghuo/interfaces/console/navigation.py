@@ -91,7 +91,13 @@ MENU: tuple[Group, ...] = (
     Group(_("Guidance and oversight")),
     Group(_("Organizational life")),
     Group(_("Surveys")),
-    Group(_("Statistics")),
+    Group(
+        _("Statistics"),
+        (
+            Entry(_("Dashboard"), "analytics:dashboard", "layout-dashboard", "analytics.view"),
+            Entry(_("Ledgers"), "analytics:ledgers", "notebook", "analytics.view"),
+        ),
+    ),
     Group(
         pgettext_lazy("menu", "Administration"),
         (
