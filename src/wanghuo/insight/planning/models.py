@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.support.constraints import (
     both_or_neither,
-    ends_after_start,
     term_is_known,
 )
 from wanghuo.foundation.support.fields import term_field
@@ -151,7 +150,11 @@ class Availability(Record):
 
 
 class ConflictOfInterest(Record):
-    """An officer who must not inspect certain premises, and why."""
+    """
+    An officer who must not inspect certain premises, and why.
+
+    ``until`` is the first day it no longer holds; one taken back at once never held a day.
+    """
 
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     premises = models.ForeignKey("premises.Premises", models.PROTECT, related_name="+")
@@ -161,7 +164,10 @@ class ConflictOfInterest(Record):
 
     class Meta:
         constraints = [
-            ends_after_start(),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="planning_conflict_ends_after_start",
+            ),
             models.UniqueConstraint(
                 fields=["person", "premises"],
                 condition=Q(until__isnull=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
@@ -47,6 +47,11 @@ def items_seen_by(seen_by: Person) -> QuerySet[PlanItem]:
 
 def items(of: Plan, *, seen_by: Person) -> QuerySet[PlanItem]:
     return items_seen_by(seen_by).filter(plan=of)
+
+
+def made_by(rows: QuerySet[PlanItem], officer: UUID) -> QuerySet[PlanItem]:
+    """Return the lines in which an officer leads or goes along."""
+    return rows.filter(Q(lead=officer) | Q(partner=officer))
 
 
 def item(item_id: UUID, *, seen_by: Person) -> PlanItem:

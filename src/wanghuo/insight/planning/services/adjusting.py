@@ -17,6 +17,7 @@ from wanghuo.foundation.support.clock import day_of
 from wanghuo.insight.planning import selectors
 from wanghuo.insight.planning.domain import limits, report
 from wanghuo.insight.planning.domain.facts import (
+    MONTHS,
     PlannedVisit,
     PlanRules,
     Purpose,
@@ -44,6 +45,12 @@ class ReasonMissing(Invalid):
     code = "planning.reason-missing"
     says = gettext_noop("A change by hand needs its reason.")
     remedy = gettext_noop("Write the reason in a sentence; it stays with the visit.")
+
+
+class NoSuchMonth(Invalid):
+    code = "planning.no-such-month"
+    says = gettext_noop("A year has no month {month}.")
+    remedy = gettext_noop("Choose a month from 1 to 12.")
 
 
 class MonthIsPast(Invalid):
@@ -107,7 +114,7 @@ def adjust(
     """
     Move a visit to another month or give it to other officers.
 
-    Raises: PlanIsClosed, ReasonMissing, VisitIsDone, MonthIsPast, LimitBroken.
+    Raises: PlanIsClosed, ReasonMissing, VisitIsDone, NoSuchMonth, MonthIsPast, LimitBroken.
     """
 
     def change(row: PlanItem) -> None:
@@ -219,6 +226,8 @@ def _accept(
     by: Person,
     at: datetime,
 ) -> PlanItem:
+    if item.month not in MONTHS:
+        raise NoSuchMonth(month=item.month, field="month")
     if item.month < facts.first_month:
         raise MonthIsPast(month=item.month, first=facts.first_month, field="month")
     known = {place.id for place in facts.places}

@@ -11,8 +11,9 @@ from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.refusals import Conflict, Invalid, NotAllowed, NotFound
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support.clock import day_of
+from wanghuo.insight.planning.domain.facts import MONTHS
 from wanghuo.insight.planning.models import Availability, ConflictOfInterest
-from wanghuo.insight.planning.services.adjusting import ReasonMissing
+from wanghuo.insight.planning.services.adjusting import NoSuchMonth, ReasonMissing
 from wanghuo.insight.planning.services.permission import require
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.domain.permissions import who_can
@@ -57,11 +58,13 @@ def declare_hours(
     """
     Declare an officer's minutes for supervision in some months of a year.
 
-    Raises: ForAnother, ImpossibleHours.
+    Raises: ForAnother, NoSuchMonth, ImpossibleHours.
     """
     _require_for(by, person)
     rows = []
     for month, number in sorted(minutes.items()):
+        if month not in MONTHS:
+            raise NoSuchMonth(month=month, field="minutes")
         if not 0 <= number <= LONGEST_MONTH_MINUTES:
             raise ImpossibleHours(month=month, hours=number // 60, field=f"month_{month}")
         row, _ = Availability.objects.update_or_create(
@@ -118,8 +121,6 @@ def end_conflict(*, conflict: ConflictOfInterest, by: Person, at: datetime) -> C
     """
     Let the officer inspect the premises again from today on.
 
-    A conflict declared today is taken back: it never lasted a day.
-
     Raises: ForAnother, ConflictEnded.
     """
     person, premises = conflict.person, conflict.premises
@@ -127,15 +128,7 @@ def end_conflict(*, conflict: ConflictOfInterest, by: Person, at: datetime) -> C
     if conflict.until is not None:
         raise ConflictEnded()
     facts = {"name": person.name, "premises": premises.name}
-    on = day_of(at)
-    if conflict.since >= on:
-        journal.record(
-            "planning.conflict_ended", about=[], by=by, at=at, facts=facts,
-            concerning=[person, premises], removed=[conflict],
-        )  # fmt: skip
-        conflict.delete()
-        return conflict
-    conflict.until = on
+    conflict.until = day_of(at)
     conflict.save(update_fields=["until"])
     journal.record(
         "planning.conflict_ended",

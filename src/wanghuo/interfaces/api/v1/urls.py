@@ -11,6 +11,7 @@ from wanghuo.interfaces.api.v1.routers import (
     hazards,
     inspections,
     organization,
+    planning,
     premises,
 )
 
@@ -23,7 +24,7 @@ api = DescribedAPI(
     auth=[Token(), Session()],
 )
 problems.install(api)
-for room in (organization, premises, inspections, hazards, documents):
+for room in (organization, premises, inspections, hazards, documents, planning):
     api.add_router("", room.router)
 
 urlpatterns = [path("", api.urls)]
