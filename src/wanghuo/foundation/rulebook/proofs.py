@@ -18,7 +18,10 @@ from wanghuo.foundation.rulebook import (
     visits,
 )
 from wanghuo.foundation.rulebook.book import Rulebook
-from wanghuo.foundation.rulebook.facts import MEASURES, PremisesFacts
+from wanghuo.foundation.rulebook.facts import MEASURES, PremisesFacts, facts_from
+
+LARGE = dict.fromkeys(MEASURES, 1_000_000)
+"""Premises larger than any threshold, so that every criterion is compared."""
 
 
 class UnreadableValue(Invalid):
@@ -95,7 +98,6 @@ def _thresholds(rules: Rulebook, on: date, place: str) -> None:
         for code in entry.get("occupancies", ())
     }
     for occupancy in occupancies:
-        big = {measure: 1_000_000 for measure in MEASURES}
-        facts = PremisesFacts(occupancy=occupancy, is_high_rise=True, **big)
+        facts = facts_from({"occupancy": occupancy, "is_high_rise": True, **LARGE})
         key_units.assess(facts, rules, on, place)
         small_places.classify(facts, rules, on, place)

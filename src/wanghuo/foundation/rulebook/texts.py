@@ -45,7 +45,8 @@ def read(path: Path) -> LawText:
     about = yaml.load(head, Loader=yaml.CSafeLoader)
     numbers = {numeral(number): str(number) for number in range(1, 400)}
     articles: dict[str, Article] = {}
-    chapter, current, lines = "", "", []
+    chapter, current = "", ""
+    lines: list[str] = []
 
     def close() -> None:
         if current:

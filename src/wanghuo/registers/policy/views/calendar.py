@@ -18,6 +18,7 @@ from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors, services
 from wanghuo.registers.policy.forms import DayForm, YearForm
+from wanghuo.registers.policy.views.requests import SignedIn
 
 FIRST_YEAR, LAST_YEAR = 2004, 2099
 A_WEEK = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
