@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -67,6 +68,15 @@ class TestGivenATaskOfToday:
         assert ended.status_code == 200
         assert Visit.objects.get().status == "FINISHED"
         assert Task.objects.get().status == "DONE"
+
+    def test_when_its_day_has_passed_then_task_and_worklist_say_how_long_ago(
+        self, district: District, signed_in: Callable[[Person], Client]
+    ):
+        task = made.task(district, due_on=MONDAY - timedelta(days=7))
+        browser = signed_in(district.officer)
+
+        for address in (reverse("inspections:task", args=[task.pk]), reverse("console:home")):
+            assert "已逾期 5 个工作日" in browser.get(address).content.decode()
 
     def test_when_an_item_fails_then_it_is_noted_photographed_chosen_and_ordered(
         self, district: District, signed_in: Callable[[Person], Client]
