@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from wanghuo.foundation.kernel.refusals import NotFound
-from wanghuo.foundation.rulebook import checklists
+from wanghuo.foundation.rulebook import checklists, violations
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
 from wanghuo.foundation.rulebook.checklists import CheckList
+from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import Measure
 from wanghuo.operations.hazards.models import Hazard
@@ -314,8 +315,10 @@ def inspection_payload(
     transferred = [row.id for row in found if row.measure is Measure.TRANSFER]
     first = hazards.of_visit(visit.pk).filter(pk__in=transferred).first() if transferred else None
     is_severe = any(finding.measure is Measure.REPORT for finding in found)
+    known = violations.catalogue(rules, on=day_of(visit.started_at), place=visit.territory.code)
     return record.inspection_record(
-        facts, filled, found, orders=[reference(order) for order in orders],
+        facts, filled, found, duties={code: one.duty for code, one in known.items()},
+        orders=[reference(order) for order in orders],
         transferred_to=hazards.receivers(first, rules=rules)[0].name if first else "",
         reported_to=_reported_to(visit) if is_severe else (),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,11 +37,17 @@ def inspection_record(
     sheet: Sheet,
     findings: Sequence[Finding],
     *,
+    duties: Mapping[str, Sequence[Citation]],
     orders: Iterable[forms.Reference] = (),
     transferred_to: str = "",
     reported_to: Iterable[str] = (),
 ) -> forms.InspectionRecord:
-    """Return 公安派出所日常消防监督检查记录 of a visit."""
+    """
+    Return 公安派出所日常消防监督检查记录 of a visit.
+
+    ``duties`` are the articles each violation breaks, by its code: a paper must not say that
+    somebody broke the article by which officers inspect or by which a fine is set.
+    """
     permits = [
         finding.item.violation for finding in findings if finding.measure is Measure.TRANSFER
     ]
@@ -55,7 +61,7 @@ def inspection_record(
         ended_at=facts.ended_at,
         is_id_shown=facts.is_id_shown,
         ticks=_ticks(facts, sheet),
-        findings=tuple(as_printed(finding) for finding in findings),
+        findings=tuple(as_printed(finding, duties) for finding in findings),
         orders=tuple(orders),
         transfers=tuple(
             item.code
@@ -90,11 +96,11 @@ def reinspection_record(
     )
 
 
-def as_printed(finding: Finding) -> forms.Finding:
+def as_printed(finding: Finding, duties: Mapping[str, Sequence[Citation]]) -> forms.Finding:
     return forms.Finding(
         description=finding.description,
         violation=finding.item.violation,
-        citations=tuple(cited(citation) for citation in finding.item.citations),
+        citations=tuple(cited(duty) for duty in duties.get(finding.item.violation, ())),
         deadline_on=finding.deadline_on if finding.measure is not Measure.AT_ONCE else None,
         is_fixed_on_spot=finding.measure is Measure.FIXED_ON_SPOT,
     )
