@@ -186,3 +186,12 @@ class TestGivenARequestForMoreTime:
 
         assert selectors.pending_extension(hazard) is None
         assert Extension.objects.get(pk=extension.pk).decision == Decision.LAPSED
+
+
+class TestGivenSomebodyWhoMayNotInspect:
+    def test_when_they_record_a_reinspection_then_it_is_refused(self, district):
+        with pytest.raises(PostLacksPermission):
+            services.record_reinspection(
+                hazard=ordered(district), visit_id=uuid7(), outcome=Outcome.CORRECTED, note="",
+                by=district.brigade_head, at=morning(), **rules(),
+            )  # fmt: skip

@@ -21,6 +21,7 @@ from wanghuo.operations.hazards.domain.terms import Closing, Grade, Measure
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import steps
 from wanghuo.operations.hazards.services.choosing import chosen_deadline
+from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.premises.models import Premises
 
@@ -60,11 +61,12 @@ def find(
     Record a hazard of a visit; one fixed on the spot is closed with the visit as its proof.
 
     ``officers`` are the visit's, the lead first. The same ``id`` again returns what is there.
-    The caller has made sure that ``by`` may inspect these premises.
+    The caller has made sure that the visit is one to these premises.
 
-    Raises: IdTaken, DescriptionMissing, MeasureNotAllowed, DeadlineMissing, DeadlineTooEarly,
-    DeadlineTooLate.
+    Raises: PostLacksPermission, IdTaken, DescriptionMissing, MeasureNotAllowed,
+    DeadlineMissing, DeadlineTooEarly, DeadlineTooLate.
     """
+    access.require(by, "inspections.visit")
     if id is not None and (known := Hazard.objects.filter(pk=id).first()):
         if (known.found_in, known.item_key) != (visit_id, item_key):
             raise IdTaken()

@@ -19,6 +19,7 @@ from wanghuo.operations.hazards.domain.lifecycle import Act
 from wanghuo.operations.hazards.domain.terms import Closing, Measure, Outcome
 from wanghuo.operations.hazards.models import Hazard, Reinspection
 from wanghuo.operations.hazards.services import steps
+from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
 
 KINDS = {
@@ -59,11 +60,12 @@ def record_reinspection(
     Corrected closes it with the visit as proof. Partly corrected gives what is left a new
     deadline. Not corrected after the deadline has to be transferred; before the deadline
     nothing changes but the record. The same visit again returns what is there.
-    The caller has made sure that ``by`` may inspect these premises.
+    The caller has made sure that the visit is one to these premises.
 
-    Raises: RemainderMissing, DeadlineMissing, DeadlineTooEarly, DeadlineTooLate,
-    IllegalTransition.
+    Raises: PostLacksPermission, RemainderMissing, DeadlineMissing, DeadlineTooEarly,
+    DeadlineTooLate, IllegalTransition.
     """
+    access.require(by, "inspections.visit")
     known = Reinspection.objects.filter(hazard=hazard, visit_id=visit_id).first()
     if known is not None:
         return known

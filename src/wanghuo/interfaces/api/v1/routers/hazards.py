@@ -28,6 +28,7 @@ from wanghuo.operations.hazards.domain.terms import (
     Status,
 )
 from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.inspections import selectors as inspections
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.policy import selectors as policy
@@ -86,6 +87,7 @@ class HazardFilter(Schema):
 class MeasureIn(Schema):
     measure: Measure
     deadline_on: date | None = None
+    grade: Grade | None = None
 
 
 class OrdersIn(Schema):
@@ -154,6 +156,11 @@ class ReceiptIn(Schema):
 class ReplyIn(Schema):
     answer: Answer
     note: str
+    number: str = ""
+
+
+class NoteIn(Schema):
+    note: str = ""
 
 
 class ReportIn(Schema):
@@ -256,6 +263,8 @@ def decide_extension(request: HttpRequest, hazard_id: UUID, body: DecisionIn) ->
 )  # fmt: skip
 def record_reinspection(request: HttpRequest, hazard_id: UUID, body: ReinspectionIn) -> Hazard:
     found = selectors.get(hazard_id, caller(request))
+    seen = inspections.visible_visits(caller(request))
+    existing(seen.filter(pk=body.visit, premises=found.premises_id).first())
     services.record_reinspection(
         hazard=found, visit_id=body.visit, **given(body, "visit"), **told(request)
     )
@@ -299,6 +308,15 @@ def reassign(request: HttpRequest, hazard_id: UUID, body: ReassignIn) -> Hazard:
 def close(request: HttpRequest, hazard_id: UUID, body: CloseIn) -> Hazard:
     found = selectors.get(hazard_id, caller(request))
     return services.close(hazard=found, **given(body), **acting(request))
+
+
+@verb(
+    router, "/hazards/{uuid:hazard_id}/close-transferred/", shape=HazardOut,
+    summary="Close it on the other authority's answer",
+)  # fmt: skip
+def close_transferred(request: HttpRequest, hazard_id: UUID, body: NoteIn) -> Hazard:
+    found = selectors.get(hazard_id, caller(request))
+    return services.close_transferred(hazard=found, note=body.note, **acting(request))
 
 
 @read(router, "/transfers/", shape=TransferPage, summary="Transfers in sight, newest first")
