@@ -61,6 +61,8 @@ class Frame:
 
     @cached_property
     def notification_count(self) -> int:
+        if self.person is None:
+            return 0
         key = f"console.notifications.{self.person.pk}"
         count = cache.get(key)
         if count is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.test import RequestFactory
 from django.urls import resolve
@@ -17,11 +17,12 @@ from wanghuo.foundation.jobs.run import Run
 from wanghuo.foundation.support import clock, pages
 from wanghuo.foundation.support.listings.shown import Shown
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.access.requests import SignedIn
 
 KIND = "console.export"
 
 
-def in_background(request: HttpRequest, shown: Shown) -> HttpResponse:
+def in_background(request: SignedIn, shown: Shown) -> HttpResponse:
     """Start the export as a job and lead the reader to its page."""
     job = jobs.start(
         KIND,

@@ -26,7 +26,7 @@ PRINTED = 2_000
 EXPORTED_AT_ONCE = 5_000
 """Rows exported while the reader waits, about one second; more are made in the background."""
 
-Exporter = Callable[[HttpRequest, Shown], HttpResponse]
+Exporter = Callable[[Any, Shown], HttpResponse]
 _exporters: list[Exporter] = []
 
 

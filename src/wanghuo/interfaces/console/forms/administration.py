@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wanghuo.foundation.support.fields import choices_of
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization.domain.kinds import PostKind
-from wanghuo.registers.organization.models import Organization
+from wanghuo.registers.organization.models import Organization, Territory
 
 
 class Day(forms.DateInput):
@@ -43,7 +43,9 @@ class NewPerson(Particulars):
         max_length=64,
         help_text=_("What the person types to sign in; the police number serves well."),
     )
-    organization = forms.ModelChoiceField(label=_("Organization"), queryset=None)
+    organization = forms.ModelChoiceField(
+        label=_("Organization"), queryset=Organization.objects.none()
+    )
     password = forms.CharField(
         label=_("First password"),
         help_text=_("The person must choose another one at the first sign-in."),
@@ -68,7 +70,7 @@ class NewAssignment(forms.Form):
     since = forms.DateField(label=_("First day"), widget=Day())
     territories = forms.ModelMultipleChoiceField(
         label=_("Communities looked after"),
-        queryset=None,
+        queryset=Territory.objects.none(),
         required=False,
         help_text=_("For a community officer: each community has one."),
         widget=forms.CheckboxSelectMultiple(),

@@ -43,7 +43,7 @@ class FormTokensNode(CsrfTokenNode):
     """Django's token against forgery, and one by which a form is accepted once."""
 
     def render(self, context: template.Context) -> SafeString:
-        tokens = super().render(context)
+        tokens = SafeString(super().render(context))
         if not tokens:
             return tokens
         once: UUID = uuid7()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,13 +14,14 @@ from wanghuo.foundation.support import clock
 from wanghuo.interfaces.console.forms.administration import OrganizationParticulars
 from wanghuo.registers.access import selectors as access_selectors
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization import services as organization_services
 
 
 @login_required
 @require_GET
-def organization_tree(request: HttpRequest) -> HttpResponse:
+def organization_tree(request: SignedIn) -> HttpResponse:
     """GET /organizations/."""
     access.require(request.user, "organization.manage")
     context = {"organizations": organizations.tree()}
@@ -29,7 +30,7 @@ def organization_tree(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def organization(request: HttpRequest, code: str) -> HttpResponse:
+def organization(request: SignedIn, code: str) -> HttpResponse:
     """GET /organizations/CODE/."""
     access.require(request.user, "organization.manage")
     found = organizations.organization(code)
@@ -44,7 +45,7 @@ def organization(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change_organization(request: HttpRequest, code: str) -> HttpResponse:
+def change_organization(request: SignedIn, code: str) -> HttpResponse:
     """GET, POST /organizations/CODE/change/."""
     access.require(request.user, "organization.manage")
     found = organizations.organization(code)
@@ -65,7 +66,7 @@ def change_organization(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def territory(request: HttpRequest, code: str = "") -> HttpResponse:
+def territory(request: SignedIn, code: str = "") -> HttpResponse:
     """GET /territories/ and /territories/CODE/: a division with what lies directly in it."""
     access.require(request.user, "organization.manage")
     found = organizations.territory(code) if code else None

@@ -20,6 +20,7 @@ from wanghuo.interfaces.console.context import THEME_COOKIE, THEMES
 from wanghuo.interfaces.console.forms.session import NewPassword, SignIn
 from wanghuo.registers.access import selectors as access_selectors
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.requests import SignedIn
 
 A_YEAR = 365 * 24 * 3600
 
@@ -80,7 +81,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @login_required
 @sensitive_post_parameters("present", "password", "again")
 @require_http_methods(["GET", "POST"])
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: SignedIn) -> HttpResponse:
     """GET, POST /profile/password/."""
     form = NewPassword(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -94,7 +95,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedIn) -> HttpResponse:
     """GET /profile/."""
     context: dict[str, Any] = {
         "assignments": access_selectors.assignments_of(request.user),
