@@ -165,7 +165,7 @@ def found_county(
     Raises: CodeTaken.
     """
     code, kinds = county.code[:6], OrganizationKind
-    city = Territory.objects.get(pk=county.get_parent().pk)
+    city = Territory.objects.get_parent(county)
 
     def found(
         own: str,

@@ -19,6 +19,8 @@ MOST_WORKERS = 4
 
 class Command(BaseCommand):
     help = "Serve the installation: web server, task worker and nightly work."
+    # What another command wants said once the server answers; not for the command line.
+    stealth_options = ("after_start",)
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
@@ -37,7 +39,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-nightly", action="store_true", help="leave nightly work to another server"
         )
-        parser.set_defaults(after_start=None)
 
     def handle(self, *args: object, **options: object) -> None:
         host, wanted = str(options["host"]), int(str(options["port"]))
@@ -55,7 +56,7 @@ class Command(BaseCommand):
             each_minute=self._quiet if options["no_nightly"] else self._nightly,
             say=lambda sentence: self.stderr.write(f"· {sentence}"),
         )
-        supervisor.run(ready=lambda: self._ready(host, port, options["after_start"]))
+        supervisor.run(ready=lambda: self._ready(host, port, options.get("after_start")))
         self.stderr.write("· stopped / 已停止")
 
     def _refuse_what_cannot_run(self) -> None:

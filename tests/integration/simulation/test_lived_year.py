@@ -1,0 +1,45 @@
+"""A few weeks lived through the services leave a whole, lawful and lively district."""
+
+from datetime import date
+
+import pytest
+
+from wanghuo.foundation.journal import verification
+from wanghuo.insight.planning.models import Plan
+from wanghuo.interfaces.simulation.domain.scales import Scale
+from wanghuo.interfaces.simulation.services import building
+from wanghuo.interfaces.simulation.services.agenda import moment
+from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.inspections.models import Task, Visit
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization import selectors as organization
+from wanghuo.registers.premises.models import Premises
+
+pytestmark = pytest.mark.django_db
+
+SMALL = Scale(shown_premises=8, premises_a_station=2, stations=3)
+
+
+def test_a_lived_spring_is_whole_lively_and_proven():
+    until = moment(date(2026, 3, 20), 12 * 60)
+
+    built = building.build(scale=SMALL, seed=1, until=until, say=lambda share, what: None)
+
+    assert built.stations == 3
+    assert not built.refused, built.refused
+
+    installation = organization.installation()
+    assert installation is not None and installation.is_simulated
+    assert not Premises.objects.filter(is_simulated=False).exists()
+
+    finished = Visit.objects.filter(status="FINISHED").count()
+    assert finished == built.visits > 0
+    assert Task.objects.filter(status="OPEN", due_on=date(2026, 3, 20)).exists()
+    assert Visit.objects.filter(status="DRAFT", lead__username="officer").exists()
+    assert Plan.objects.filter(status="SUBMITTED").exists()
+    assert Hazard.objects.filter(found_on__year=2026).exists()
+    assert Person.objects.filter(username="officer").get().check_password("wanghuo-demo")
+
+    proof = verification.verify()
+    assert proof.entries > built.visits
+    assert not proof.findings
