@@ -36,7 +36,7 @@ def publish(*, plan: Plan, by: Person, at: datetime, version: int | None = None)
     where the visit is gone. All of it happens, or nothing.
 
     Raises: NotInThisState, StaleVersion.
-    Cost: a few queries per 500 visits, and two per task that changes hands or ends.
+    Cost: a few queries per 500 visits.
     """
     require(by, "planning.publish", plan.station)
     plan = moved(plan, PlanAct.PUBLISH, version)
@@ -107,17 +107,16 @@ def _task_for(item: PlanItem, plan: Plan) -> inspections.NewTask:
 
 def _hand_over(items: Sequence[PlanItem], tasks: dict[UUID, Task], by: Person, at: datetime) -> int:
     """Keep the tasks of visits that stand in both editions; return how many there are."""
-    reason = gettext("The plan gives this visit to other officers.")
-    kept = 0
+    kept, pairs = 0, {}
     for item in items:
         task = tasks.get(item.line)
         if task is None or task.status != TaskStatus.OPEN or item.lead is None:
             continue
         kept += 1
         if {task.accountable_id, task.partner_id} != {item.lead_id, item.partner_id}:
-            inspections.reassign_task(
-                task=task, to=item.lead, partner=item.partner, reason=reason, by=by, at=at
-            )
+            pairs[task.pk] = item.lead, item.partner
+    reason = gettext("The plan gives this visit to other officers.")
+    inspections.reassign_tasks(pairs=pairs, reason=reason, by=by, at=at)
     return kept
 
 
@@ -125,12 +124,9 @@ def _end_what_is_gone(
     plan: Plan, items: Sequence[PlanItem], tasks: dict[UUID, Task], by: Person, at: datetime
 ) -> int:
     lines = {item.line for item in items}
-    gone = [
-        task
-        for line, task in sorted(tasks.items())
-        if line not in lines and task.status == TaskStatus.OPEN
-    ]
+    gone = [task.pk for line, task in tasks.items() if line not in lines]
     reason = gettext("Edition {edition} of the plan no longer has this visit.")
-    for task in gone:
-        inspections.cancel_task(task=task, reason=reason.format(edition=plan.edition), by=by, at=at)
-    return len(gone)
+    ended = inspections.cancel_tasks(
+        ids=gone, reason=reason.format(edition=plan.edition), by=by, at=at
+    )
+    return len(ended)

@@ -9,6 +9,10 @@ ACTS = {
     "inspections.task_cancelled": gettext_noop("{by} cancelled the task: {reason}"),
     "inspections.task_reassigned": gettext_noop("{by} gave the task to {to}: {reason}"),
     "inspections.task_rescheduled": gettext_noop("{by} moved the task to {due_on}, {to}"),
+    "inspections.tasks_reassigned": gettext_noop(
+        "{by} gave {count} tasks to other officers: {reason}"
+    ),
+    "inspections.tasks_cancelled": gettext_noop("{by} cancelled {count} tasks: {reason}"),
     "inspections.tasks_missed": gettext_noop("{count} tasks were not done in time"),
     "inspections.visit_started": gettext_noop("{by} began the visit"),
     "inspections.id_shown": gettext_noop("{by} confirmed that the officers showed their ID"),

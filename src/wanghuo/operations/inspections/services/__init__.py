@@ -18,6 +18,7 @@ from wanghuo.operations.inspections.services.ending import (
 )
 from wanghuo.operations.inspections.services.finishing import finish_visit, report_visit
 from wanghuo.operations.inspections.services.opening import NewTask, open_task, open_tasks
+from wanghuo.operations.inspections.services.rearranging import cancel_tasks, reassign_tasks
 from wanghuo.operations.inspections.services.starting import (
     confirm_identity,
     discard_visit,
@@ -30,6 +31,7 @@ __all__ = [
     "answer_rest",
     "attach_photograph",
     "cancel_task",
+    "cancel_tasks",
     "confirm_identity",
     "discard_visit",
     "excuse_task",
@@ -38,6 +40,7 @@ __all__ = [
     "open_task",
     "open_tasks",
     "reassign_task",
+    "reassign_tasks",
     "recheck",
     "release_task",
     "report_visit",
