@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.management import call_command
 from django.utils.translation import gettext
+from django_tasks_db.models import DBTaskResult
 
 from wanghuo.foundation.jobs.models import Failure
 from wanghuo.foundation.jobs.registry import work
@@ -15,6 +16,8 @@ from wanghuo.foundation.journal import verification
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.console import exports, nightly
+from wanghuo.operations.inspections import selectors as inspection_selectors
+from wanghuo.operations.inspections import services as inspections
 from wanghuo.registers.access import services as access
 from wanghuo.registers.organization import selectors as organization
 
@@ -27,13 +30,17 @@ def every_night(job: Run, *, day: str) -> dict[str, Any]:
     installation, today, at = organization.installation(), date.fromisoformat(day), clock.now()
     if installation is None:
         return {}
-    job.progress(0, 2, "")
+    job.progress(0, 3, "")
     assignments = access.turn_assignments(on=today, by=installation, at=at)
-    job.progress(1, 2, "")
+    job.progress(1, 3, "")
+    late = inspection_selectors.beyond_recall(today)
+    missed = inspections.mark_missed(tasks=late, by=installation, at=at)
+    job.progress(2, 3, "")
     call_command("clearsessions")
-    call_command("prune_db_task_results", min_age_days=TASK_RESULT_DAYS, verbosity=0)
-    job.progress(2, 2, "")
-    return {"assignments": assignments}
+    old = at - timedelta(days=TASK_RESULT_DAYS)
+    DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()
+    job.progress(3, 3, "")
+    return {"assignments": assignments, "missed": len(missed)}
 
 
 @work(exports.KIND, title=gettext_noop("Export of a list"))

@@ -1,0 +1,45 @@
+"""Nightly work is queued once a day, after midnight, and lets the new day take effect."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from tests.factories.district import District
+
+from wanghuo.foundation.jobs.models import Job
+from wanghuo.interfaces.console import nightly
+from wanghuo.registers.access import selectors as access
+from wanghuo.registers.access import services as people
+from wanghuo.registers.organization import services as organizations
+from wanghuo.registers.organization.domain.kinds import PostKind
+
+NIGHT = datetime(2026, 3, 1, 17, 0, tzinfo=UTC)
+"""01:00 on 2 March in Shanghai."""
+
+
+@pytest.mark.django_db(transaction=True)
+class TestGivenARunningInstallation:
+    def test_when_midnight_has_just_passed_then_it_waits(self, district: District):
+        assert nightly.start_when_due(at=NIGHT - timedelta(minutes=50)) is None
+
+    def test_when_asked_again_the_same_night_then_it_runs_once(self, district: District):
+        assert nightly.start_when_due(at=NIGHT) is not None
+        assert nightly.start_when_due(at=NIGHT + timedelta(hours=3)) is None
+        assert nightly.start_when_due(at=NIGHT + timedelta(days=1)) is not None
+
+        assert {job.state for job in Job.objects.filter(kind=nightly.KIND)} == {"DONE"}
+
+    def test_when_an_assignment_begins_then_the_person_may_act(self, district: District):
+        newcomer = people.add_person(
+            username="newcomer", name="新民警", organization=district.north, password=None,
+            by=district.installation, at=NIGHT,
+        )  # fmt: skip
+        post = organizations.post_in(district.north, PostKind.COMMUNITY_OFFICER)
+        people.assign(
+            person=newcomer, post=post, since=date(2026, 3, 3), by=district.installation, at=NIGHT
+        )
+        assert not access.may(newcomer, "inspections.visit")
+
+        nightly.start_when_due(at=NIGHT + timedelta(days=1))
+
+        newcomer = type(newcomer).objects.get(pk=newcomer.pk)
+        assert access.may(newcomer, "inspections.visit")
