@@ -8,8 +8,8 @@ class DocumentKind(Term):
 
     INSPECTION_RECORD = "INSPECTION_RECORD", gettext_noop("Daily inspection record")
     REINSPECTION_RECORD = "REINSPECTION_RECORD", gettext_noop("Re-inspection record")
-    ORDER_AT_ONCE = "ORDER_AT_ONCE", gettext_noop("Order to correct at once")
-    ORDER_BY_DATE = "ORDER_BY_DATE", gettext_noop("Order to correct by a date")
+    ORDER_AT_ONCE = "ORDER_AT_ONCE", gettext_noop("Written order to correct at once")
+    ORDER_BY_DATE = "ORDER_BY_DATE", gettext_noop("Written order to correct by a date")
     TRANSFER_LETTER = "TRANSFER_LETTER", gettext_noop("Transfer letter")
     SEVERE_HAZARD_REPORT = "SEVERE_HAZARD_REPORT", gettext_noop("Report of a severe hazard")
 

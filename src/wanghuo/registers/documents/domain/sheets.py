@@ -33,7 +33,7 @@ from wanghuo.registers.documents.domain.kinds import Correction, Nature
 class SignatureRole(Term):
     """Whose hand it is."""
 
-    OFFICER = "OFFICER", gettext_noop("Officer")
+    OFFICER = "OFFICER", gettext_noop("Inspecting officer")
     PARTY = "PARTY", gettext_noop("Person of the inspected place")
     WITNESS = "WITNESS", gettext_noop("Witness")
 

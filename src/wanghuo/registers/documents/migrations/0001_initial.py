@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=wanghuo.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('INSPECTION_RECORD', 'Daily inspection record'), ('REINSPECTION_RECORD', 'Re-inspection record'), ('ORDER_AT_ONCE', 'Order to correct at once'), ('ORDER_BY_DATE', 'Order to correct by a date'), ('TRANSFER_LETTER', 'Transfer letter'), ('SEVERE_HAZARD_REPORT', 'Report of a severe hazard')], max_length=32)),
+                ('kind', models.CharField(choices=[('INSPECTION_RECORD', 'Daily inspection record'), ('REINSPECTION_RECORD', 'Re-inspection record'), ('ORDER_AT_ONCE', 'Written order to correct at once'), ('ORDER_BY_DATE', 'Written order to correct by a date'), ('TRANSFER_LETTER', 'Transfer letter'), ('SEVERE_HAZARD_REPORT', 'Report of a severe hazard')], max_length=32)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('number', models.PositiveIntegerField()),
                 ('number_text', models.CharField(max_length=96)),
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             name='NumberSeries',
             fields=[
                 ('id', models.UUIDField(default=wanghuo.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('INSPECTION_RECORD', 'Daily inspection record'), ('REINSPECTION_RECORD', 'Re-inspection record'), ('ORDER_AT_ONCE', 'Order to correct at once'), ('ORDER_BY_DATE', 'Order to correct by a date'), ('TRANSFER_LETTER', 'Transfer letter'), ('SEVERE_HAZARD_REPORT', 'Report of a severe hazard')], max_length=32)),
+                ('kind', models.CharField(choices=[('INSPECTION_RECORD', 'Daily inspection record'), ('REINSPECTION_RECORD', 'Re-inspection record'), ('ORDER_AT_ONCE', 'Written order to correct at once'), ('ORDER_BY_DATE', 'Written order to correct by a date'), ('TRANSFER_LETTER', 'Transfer letter'), ('SEVERE_HAZARD_REPORT', 'Report of a severe hazard')], max_length=32)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('last', models.PositiveIntegerField(default=0)),
                 ('returned', models.JSONField(default=list)),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
             name='Signature',
             fields=[
                 ('id', models.UUIDField(default=wanghuo.foundation.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('OFFICER', 'Officer'), ('PARTY', 'Person of the inspected place'), ('WITNESS', 'Witness')], max_length=32)),
+                ('role', models.CharField(choices=[('OFFICER', 'Inspecting officer'), ('PARTY', 'Person of the inspected place'), ('WITNESS', 'Witness')], max_length=32)),
                 ('name', models.CharField(max_length=64)),
                 ('is_on_paper', models.BooleanField(default=False)),
                 ('signed_at', models.DateTimeField()),
