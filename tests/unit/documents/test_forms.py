@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.factories.documents import order_at_once, payload
 
@@ -34,6 +34,7 @@ places = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(places, st.lists(findings, max_size=3).map(tuple), st.none() | st.dates())
 def test_any_payload_comes_back_from_json_as_it_was(place, found, day):
     made = forms.OrderAtOnce(place=place, findings=found, inspected_on=day)
