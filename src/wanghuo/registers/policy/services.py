@@ -164,10 +164,11 @@ def set_day(
     """
     Enter in the working-day table that a day is worked or not.
 
-    Raises: PostLacksPermission, ReasonMissing.
+    Raises: PostLacksPermission, ReasonMissing, YearOutOfReach.
     """
     access.require(by, "policy.edit")
     _need_reason(reason)
+    selectors.calendar_of(day.year)
     row = DayOverride.objects.filter(day=day).first()
     row = concurrency.claim(row) if row else DayOverride(day=day)
     row.is_worked, row.name, row.source = is_worked, name, reason
@@ -201,10 +202,11 @@ def confirm_year(*, year: int, reason: str, by: Person, at: datetime) -> YearNot
     """
     Note that the table holds a year's notice in full, so its days count as confirmed.
 
-    Raises: PostLacksPermission, ReasonMissing.
+    Raises: PostLacksPermission, ReasonMissing, YearOutOfReach.
     """
     access.require(by, "policy.edit")
     _need_reason(reason)
+    selectors.calendar_of(year)
     row = YearNotice.objects.filter(year=year).first()
     row = concurrency.claim(row) if row else YearNotice(year=year)
     row.source = reason

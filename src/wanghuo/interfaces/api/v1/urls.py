@@ -13,6 +13,7 @@ from wanghuo.interfaces.api.v1.routers import (
     organization,
     planning,
     premises,
+    rules,
 )
 
 api = DescribedAPI(
@@ -24,7 +25,7 @@ api = DescribedAPI(
     auth=[Token(), Session()],
 )
 problems.install(api)
-for room in (organization, premises, inspections, hazards, documents, planning):
+for room in (organization, premises, inspections, hazards, documents, planning, rules):
     api.add_router("", room.router)
 
 urlpatterns = [path("", api.urls)]

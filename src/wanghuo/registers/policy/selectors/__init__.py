@@ -3,6 +3,7 @@
 from wanghuo.registers.policy.selectors.here import (
     as_edition,
     calendar,
+    calendar_of,
     day_overrides,
     local_edition,
     local_editions,
@@ -28,6 +29,7 @@ __all__ = [
     "article_page",
     "as_edition",
     "calendar",
+    "calendar_of",
     "day_overrides",
     "duty_lists",
     "found_rules",

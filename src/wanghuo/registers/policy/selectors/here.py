@@ -9,13 +9,17 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.foundation.kernel.refusals import Invalid, NotFound
+from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.book import SHIPPED, Rulebook
 from wanghuo.foundation.rulebook.calendar import Day, DayKind, WorkingCalendar
 from wanghuo.foundation.rulebook.citations import Citation, Instrument, Source
 from wanghuo.foundation.rulebook.editions import Certainty, Edition, Status
 from wanghuo.registers.policy.models import DayOverride, LocalEdition, Revision, YearNotice
+
+FIRST_YEAR, LAST_YEAR = 2004, 2099
+"""Years the working-day table reaches; the first is the first of chinesecalendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,23 @@ def rulebook() -> Rulebook:
 def calendar() -> WorkingCalendar:
     """Return the working calendar as it stands here; read again only after a local decision."""
     return _current().calendar
+
+
+class YearOutOfReach(Invalid):
+    code = "policy.year-out-of-reach"
+    says = gettext_noop("There are no working days for the year {year}.")
+    remedy = gettext_noop("Give a year from {first} to {last}.")
+
+
+def calendar_of(year: int) -> WorkingCalendar:
+    """
+    Return the working calendar for asking about a year.
+
+    Raises: YearOutOfReach.
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise YearOutOfReach(year=year, first=FIRST_YEAR, last=LAST_YEAR)
+    return calendar()
 
 
 def local_editions(key: str = "") -> QuerySet[LocalEdition]:

@@ -196,7 +196,7 @@ def local_edition_lines() -> list[EditionLine]:
 
 
 def year_page(year: int) -> YearPage:
-    calendar = here.calendar()
+    calendar = here.calendar_of(year)
     drawn = months.months(calendar, year)
     notice = here.year_notice(year)
     return YearPage(

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 from wanghuo.foundation.support import clock
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors
-from wanghuo.registers.policy.views.requests import SignedIn
 
 
 @login_required

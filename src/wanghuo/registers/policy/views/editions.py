@@ -24,7 +24,6 @@ from wanghuo.registers.policy import selectors, services
 from wanghuo.registers.policy.forms import EndForm, LocalEditionForm, ReasonForm
 from wanghuo.registers.policy.models import LocalEdition
 from wanghuo.registers.policy.views.legal_basis import day_asked, place_asked
-from wanghuo.registers.policy.views.requests import SignedIn
 
 
 @login_required

@@ -16,7 +16,6 @@ from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors
 from wanghuo.registers.policy.domain import labels, places
-from wanghuo.registers.policy.views.requests import SignedIn
 
 
 @login_required
