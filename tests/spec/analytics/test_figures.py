@@ -1,0 +1,115 @@
+"""Figures are counted from facts in sight, and ledgers show the same facts."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from python_calamine import CalamineWorkbook
+from tests.factories.district import District
+from tests.factories.lived import Lived, lived
+
+from wanghuo.foundation.support import clock
+from wanghuo.insight.analytics import selectors
+from wanghuo.insight.analytics.ledgers import LEDGERS
+from wanghuo.insight.analytics.selectors.sight import Sight
+from wanghuo.registers.access.models import Person
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def north(district: District) -> Lived:
+    return lived(
+        district, officer=district.officer, partner=district.second_officer,
+        community=district.north_community, prefix="北站", number=3,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def south(district: District) -> Lived:
+    return lived(
+        district, officer=district.south_officer, partner=district.south_second,
+        community=district.south_community, prefix="南站",
+    )  # fmt: skip
+
+
+def sight(person: Person) -> Sight:
+    return Sight(person=person, year=clock.today().year, on=clock.today())
+
+
+def browser(person: Person) -> Client:
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return client
+
+
+class TestGivenTwoStationsThatHaveWorked:
+    def test_when_an_officer_looks_then_only_the_own_station_is_counted(
+        self, district: District, north: Lived, south: Lived
+    ):
+        year = selectors.headline(sight(district.officer))
+
+        assert (year.premises, year.premises_covered, year.coverage) == (3, 3, 100.0)
+        assert (year.visits_done, year.hazards_found, year.hazards_open) == (3, 3, 3)
+        assert year.documents_issued == 6
+
+    def test_when_the_bureau_looks_then_the_stations_add_up_to_the_whole(
+        self, district: District, north: Lived, south: Lived
+    ):
+        whole = selectors.headline(sight(district.bureau_leader))
+        lines = selectors.station_lines(sight(district.bureau_leader))
+
+        assert [line.name for line in lines] == ["甲派出所", "乙派出所"]
+        for figure in ("premises", "visits_done", "hazards_found", "documents_issued"):
+            parts = sum(getattr(line.headline, figure) for line in lines)
+            assert parts == getattr(whole, figure) > 0
+
+    def test_when_the_year_is_drawn_then_months_and_days_hold_every_visit(
+        self, district: District, north: Lived, south: Lived
+    ):
+        looking = sight(district.bureau_leader)
+
+        assert sum(month.done for month in selectors.months(looking)) == 4
+        assert sum(selectors.heat(looking).days.values()) == 4
+        stages = {stage.key: stage.count for stage in selectors.flow(looking)}
+        assert (stages["found"], stages["closed"]) == (4, 0)
+        assert sum(line.hazards_open for line in selectors.officer_lines(looking)) == 4
+
+    def test_when_the_dashboard_is_opened_then_each_figure_leads_to_its_records(
+        self, district: District, north: Lived
+    ):
+        client = browser(district.chief)
+        page = client.get("/dashboard/")
+
+        assert page.status_code == 200
+        for address in page.context["links"].values():
+            assert client.get(address).status_code == 200, address
+
+    @pytest.mark.parametrize("key", LEDGERS)
+    def test_when_a_ledger_is_opened_then_it_shows_exports_and_prints(
+        self, district: District, north: Lived, key: str
+    ):
+        client = browser(district.chief)
+        workbook = client.get(f"/ledgers/{key}/?export=xlsx")
+        content = b"".join(workbook.streaming_content) if workbook.streaming else workbook.content
+
+        assert client.get(f"/ledgers/{key}/").status_code == 200
+        assert client.get(f"/ledgers/{key}/?print=1").status_code == 200
+        assert CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names
+
+    def test_when_the_ledger_of_hazards_is_exported_then_each_hazard_is_a_row(
+        self, district: District, north: Lived, south: Lived
+    ):
+        answer = browser(district.chief).get("/ledgers/hazards/?export=xlsx")
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+        text = "\n".join("\t".join(map(str, row)) for row in rows)
+
+        assert text.count("北站五金店") == 3
+        assert "南站" not in text
+
+
+def test_every_ledger_says_which_paper_it_retires():
+    assert all(ledger.replaces and ledger.why for ledger in LEDGERS.values())
