@@ -104,6 +104,10 @@ class Described:
             for month, visits in self.visits_by_month
         ]
 
+    def of_month(self, month: int) -> list[tuple[str, Cell]]:
+        """Return each officer's name and load in a month."""
+        return [(row.name, row.cells[month - 1]) for row in self.rows]
+
     @property
     def needed_hours(self) -> int:
         return round(self.counts["needed_minutes"] / 60)

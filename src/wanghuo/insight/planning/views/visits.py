@@ -165,7 +165,8 @@ def adjust(request: SignedIn, item_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The visit is changed."))
             return redirect("planning:item", found.pk)
-    return _form_page(request, form, _("Change the visit"), item=found, plan=found.plan)
+    load = selectors.described(found.plan.report).of_month(found.month)
+    return _form_page(request, form, _("Change the visit"), item=found, plan=found.plan, load=load)
 
 
 @login_required
