@@ -1,5 +1,6 @@
 """Questions about jobs; a person sees their own."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +12,11 @@ from wanghuo.foundation.kernel.refusals import NotFound
 
 def of(person: Actor) -> QuerySet[Job]:
     return Job.objects.filter(by_id=person.id)
+
+
+def ended(person: Actor, *, since: datetime) -> QuerySet[Job]:
+    """Return a person's jobs that ended since an instant, the latest first."""
+    return of(person).filter(ended_at__gte=since).order_by("-ended_at", "-id")
 
 
 def get(job_id: UUID, *, seen_by: Actor) -> Job:

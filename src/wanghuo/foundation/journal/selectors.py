@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from wanghuo.foundation.journal.models import Chain, Entry, Subject
 from wanghuo.foundation.kernel.refusals import NotFound, filled
+from wanghuo.foundation.kernel.words import Term
 from wanghuo.foundation.support.speech import plain
 
 SUBJECTS_SHOWN = 200
@@ -70,9 +71,23 @@ def timeline(row: Model, *, limit: int = 100) -> list[Moment]:
 def sentence(entry: Entry) -> str:
     """Say an entry in the reader's language; an unknown kind is shown as its code."""
     pattern = acts().get(entry.kind)
-    facts = {name: plain(value) for name, value in entry.facts.items()}
+    facts = {name: plain(_as_term(value)) for name, value in entry.facts.items()}
     facts.setdefault("by", entry.by_label)
     return filled(gettext(pattern), facts) if pattern else f"{entry.kind} · {entry.by_label}"
+
+
+def _as_term(value: object) -> object:
+    """Return the term a kept code stands for, when it can stand for one label only."""
+    return _terms().get(value, value) if isinstance(value, str) else value
+
+
+@cache
+def _terms() -> dict[str, Term]:
+    found: dict[str, list[Term]] = {}
+    for kind in Term.__subclasses__():
+        for term in kind:
+            found.setdefault(term.value, []).append(term)
+    return {code: terms[0] for code, terms in found.items() if len({t.english for t in terms}) == 1}
 
 
 @cache

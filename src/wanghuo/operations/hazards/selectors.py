@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -233,6 +233,12 @@ def receivers(hazard: Hazard, *, rules: Rulebook) -> list[Organization]:
     if not known:
         raise NoSuchAgency(kind=kinds[0])
     return known
+
+
+def decided_for(person: Person, since: datetime) -> QuerySet[Extension]:
+    """Return the decisions since an instant on extensions ``person`` recorded, latest first."""
+    rows = Extension.objects.filter(recorded_by=person, decided_at__gte=since)
+    return rows.select_related("hazard__premises", "decided_by").order_by("-decided_at", "-id")
 
 
 def pending_extension(hazard: Hazard) -> Extension | None:

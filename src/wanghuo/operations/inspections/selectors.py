@@ -122,6 +122,12 @@ def worklist(person: Person, on: date) -> Worklist:
     )
 
 
+def newly_assigned(person: Person, since: datetime) -> QuerySet[Task]:
+    """Return the open tasks that fell to ``person`` since an instant, the soonest due first."""
+    rows = Task.objects.filter(accountable=person, status=TaskStatus.OPEN, opened_at__gte=since)
+    return rows.select_related("premises").order_by("due_on", "id")
+
+
 def slipping(seen_by: Person, on: date) -> QuerySet[Task]:
     """Return the open tasks in sight whose day has passed, the oldest first."""
     rows = visible_tasks(seen_by).filter(status=TaskStatus.OPEN, due_on__lt=on)
