@@ -52,7 +52,7 @@ class TestGivenTheList:
     @pytest.mark.parametrize(
         "query",
         [
-            "q=cybg", "status=ACTIVE", "kind=UNIT", "key_unit=1", "unassigned=1", "small=1",
+            "q=cybg", "status=ACTIVE", "kind=UNIT", "is_key_unit=1", "unassigned=1", "small=1",
             "community=甲一", "officer=葛", "print=1", "sort=-name", "q=宾馆&status=ACTIVE",
         ],
     )  # fmt: skip
@@ -72,12 +72,15 @@ class TestGivenTheList:
 class TestGivenTheRecord:
     @pytest.mark.parametrize("tab", ["facts", "people", "facilities", "estates", "unknown"])
     def test_every_tab_draws(self, district, sign_in, tab):
-        hotel = premises(district, head_identity_number="11010519491231002X")
+        hotel = premises(
+            district, head_identity_number="11010519491231002X", head_phone="13800138000"
+        )
 
         page = sign_in("chief").get(f"{reverse('premises:record', args=[hotel.pk])}?tab={tab}")
 
         assert page.status_code == 200
         assert "11010519491231002X" not in page.content.decode()
+        assert "13800138000" not in page.content.decode()
 
     def test_when_a_stranger_opens_it_then_it_is_not_there(self, district, sign_in):
         hotel = premises(district)
@@ -89,7 +92,9 @@ class TestGivenTheRecord:
     def test_when_the_identity_number_is_shown_then_it_is_written_down(self, district, sign_in):
         hotel = premises(district, head_identity_number="11010519491231002X")
 
-        page = sign_in("officer").post(reverse("premises:identity-number", args=[hotel.pk]))
+        page = sign_in("officer").post(
+            reverse("premises:guarded", args=[hotel.pk, "head_identity_number"])
+        )
 
         assert "11010519491231002X" in page.content.decode()
         assert SensitiveRead.objects.get().by == district.officer

@@ -117,11 +117,12 @@ def _is_block(block: Sequence[tuple[int, _Spread]]) -> bool:
     No row is a title or a row of long texts; a lower row names only columns above which a group
     stands, or nothing: a row that has texts below single names is data.
     """
+    under_group: set[int] = set()
     for at, (number, row) in enumerate(block):
         named = [text for text in row.texts if text]
         if not named or any(len(text) > LONGEST_NAME for text in named):
             return False
-        if len(set(named)) == 1 and len(row.texts) > 2:
+        if at == 0 and len(set(named)) == 1 and len(row.texts) > 2:
             return False
         if at == 0:
             continue
@@ -132,7 +133,9 @@ def _is_block(block: Sequence[tuple[int, _Spread]]) -> bool:
             if not text or column >= len(above.texts):
                 continue
             is_free = not above.texts[column] and not above.is_from_above[column]
-            if not above.is_group[column] and not is_free:
+            if above.is_group[column]:
+                under_group.add(column)
+            if column not in under_group and not is_free:
                 return False
     return True
 

@@ -18,6 +18,7 @@ from wanghuo.registers.organization.domain.kinds import Layer
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises.models import Accountability, Premises
 from wanghuo.registers.premises.selectors.people import COLUMN_OF_LAYER, Roster
+from wanghuo.registers.premises.services.gate import pass_through
 from wanghuo.registers.premises.signals import accountability_changed
 
 
@@ -53,6 +54,9 @@ def assign_officer(
 
     Raises: ReasonMissing, NotOfStation.
     """
+    pass_through(
+        by, "premises.assign", station=premises.station_id, territory=premises.territory_id
+    )
     if not reason.strip():
         raise ReasonMissing(field="reason")
     if layer != Layer.BRIGADE and person.organization_id != premises.station_id:
@@ -85,6 +89,9 @@ def release_officer(
 
     Raises: ReasonMissing, NobodyNamed.
     """
+    pass_through(
+        by, "premises.assign", station=premises.station_id, territory=premises.territory_id
+    )
     if not reason.strip():
         raise ReasonMissing(field="reason")
     on = day_of(at)

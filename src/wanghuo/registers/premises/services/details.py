@@ -13,6 +13,7 @@ from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.registers.premises.domain.terms import FacilityKind
 from wanghuo.registers.premises.models import Alias, Facility, ManagedEstate, Premises
 from wanghuo.registers.premises.services.derived import refresh_search
+from wanghuo.registers.premises.services.gate import pass_through
 
 
 class AliasKnown(Conflict):
@@ -29,6 +30,9 @@ class EstateNameMissing(Invalid):
 @transaction.atomic
 def add_alias(*, premises: Premises, name: str, by: Actor, at: datetime) -> Alias:
     """Raises: AliasKnown."""
+    pass_through(
+        by, "premises.change", station=premises.station_id, territory=premises.territory_id
+    )
     name = name.strip()
     if name == premises.name or premises.aliases.filter(name=name).exists():
         raise AliasKnown(alias=name, field="name")
@@ -43,6 +47,12 @@ def add_alias(*, premises: Premises, name: str, by: Actor, at: datetime) -> Alia
 
 @transaction.atomic
 def remove_alias(*, alias: Alias, by: Actor, at: datetime) -> None:
+    pass_through(
+        by,
+        "premises.change",
+        station=alias.premises.station_id,
+        territory=alias.premises.territory_id,
+    )
     premises, gone = alias.premises, Alias(pk=alias.pk)
     facts = {"name": premises.name, "alias": alias.name}
     alias.delete()
@@ -66,6 +76,9 @@ def record_facility(
     maintained_by: str = "",
 ) -> Facility:
     """Record facilities of one kind at one place, anew or in place of what stood there."""
+    pass_through(
+        by, "premises.change", station=premises.station_id, territory=premises.territory_id
+    )
     facility, _ = Facility.objects.update_or_create(
         premises=premises,
         kind=kind,
@@ -84,6 +97,12 @@ def record_facility(
 
 @transaction.atomic
 def remove_facility(*, facility: Facility, by: Actor, at: datetime) -> None:
+    pass_through(
+        by,
+        "premises.change",
+        station=facility.premises.station_id,
+        territory=facility.premises.territory_id,
+    )
     premises, gone = facility.premises, Facility(pk=facility.pk)
     facts = {"name": premises.name, "facility": facility.kind}
     facility.delete()
@@ -109,6 +128,9 @@ def record_estate(
 
     Raises: EstateNameMissing.
     """
+    pass_through(
+        by, "premises.change", station=premises.station_id, territory=premises.territory_id
+    )
     if not name.strip():
         raise EstateNameMissing(field="name")
     estate, _ = ManagedEstate.objects.update_or_create(
@@ -125,6 +147,12 @@ def record_estate(
 
 @transaction.atomic
 def remove_estate(*, estate: ManagedEstate, by: Actor, at: datetime) -> None:
+    pass_through(
+        by,
+        "premises.change",
+        station=estate.company.station_id,
+        territory=estate.company.territory_id,
+    )
     premises, gone = estate.company, ManagedEstate(pk=estate.pk)
     facts = {"name": premises.name, "estate": estate.name}
     estate.delete()

@@ -16,6 +16,7 @@ from wanghuo.foundation.support.clock import day_of
 from wanghuo.registers.premises.models import Premises
 from wanghuo.registers.premises.services.accountability import ReasonMissing
 from wanghuo.registers.premises.services.derived import judge
+from wanghuo.registers.premises.services.gate import pass_through
 
 
 class BoundsNotInOrder(Invalid):
@@ -51,6 +52,9 @@ def decide_key_unit(
 
     Raises: ReasonMissing, StaleVersion.
     """
+    pass_through(
+        by, "premises.assign", station=premises.station_id, territory=premises.territory_id
+    )
     if not reason.strip():
         raise ReasonMissing(field="reason")
     current = concurrency.claim(premises, version)
@@ -89,6 +93,9 @@ def bound_visits(
 
     Raises: ReasonMissing, BoundsNotInOrder, BelowStatutoryFloor, StaleVersion.
     """
+    pass_through(
+        by, "premises.assign", station=premises.station_id, territory=premises.territory_id
+    )
     if not reason.strip():
         raise ReasonMissing(field="reason")
     if ceiling < floor:
@@ -128,6 +135,9 @@ def unbound_visits(
 
     Raises: ReasonMissing, NothingSetByHand, StaleVersion.
     """
+    pass_through(
+        by, "premises.assign", station=premises.station_id, territory=premises.territory_id
+    )
     if not reason.strip():
         raise ReasonMissing(field="reason")
     current = concurrency.claim(premises, version)

@@ -18,6 +18,7 @@ from wanghuo.registers.organization.models import Territory
 from wanghuo.registers.premises.domain.terms import PremisesStatus
 from wanghuo.registers.premises.models import Premises, Succession
 from wanghuo.registers.premises.services.accountability import ReasonMissing
+from wanghuo.registers.premises.services.gate import pass_through
 from wanghuo.registers.premises.services.registering import NoStationThere, refuse_double, settle
 from wanghuo.registers.premises.signals import closed
 
@@ -60,6 +61,7 @@ def close(
 
     Raises: ReasonMissing, NotInUse, EndsInTheFuture, StaleVersion.
     """
+    pass_through(by, "premises.close", station=premises.station_id, territory=premises.territory_id)
     return _end(premises, PremisesStatus.CLOSED, "premises.closed", reason, on, version, by, at)
 
 
@@ -97,6 +99,7 @@ def reopen(
 
     Raises: ReasonMissing, InUse, AlreadyRegistered, StaleVersion.
     """
+    pass_through(by, "premises.close", station=premises.station_id, territory=premises.territory_id)
     if not reason.strip():
         raise ReasonMissing(field="reason")
     current = concurrency.claim(premises, version)
@@ -130,6 +133,9 @@ def move(
 
     Raises: ReasonMissing, NotInUse, EndsInTheFuture, NoStationThere, StaleVersion.
     """
+    pass_through(
+        by, "premises.change", station=premises.station_id, territory=premises.territory_id
+    )
     if territory is None or not address.strip():
         return _end(premises, PremisesStatus.MOVED, "premises.moved", reason, on, version, by, at)
     if not reason.strip():
@@ -163,6 +169,7 @@ def succeed(
 
     Raises: SucceedsItself, EndsInTheFuture.
     """
+    pass_through(by, "premises.close", station=former.station_id, territory=former.territory_id)
     if former.pk == successor.pk:
         raise SucceedsItself(field="successor")
     if on > day_of(at):

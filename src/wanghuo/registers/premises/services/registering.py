@@ -33,6 +33,7 @@ from wanghuo.registers.premises.selectors.people import Roster
 from wanghuo.registers.premises.selectors.records import within
 from wanghuo.registers.premises.services import derived
 from wanghuo.registers.premises.services.accountability import fill
+from wanghuo.registers.premises.services.gate import pass_through
 from wanghuo.registers.premises.signals import registered
 
 BATCH = 1000
@@ -149,6 +150,8 @@ def register_many(
     """
     desk = Desk(rules=rules, at=at, station=station)
     made = [desk.enter(one) for one in registrations]
+    for its_station in {one.station_id for one in made}:
+        pass_through(by, "premises.register", station=its_station)
     desk.save()
     facts = {"name": made[0].name if len(made) == 1 else f"{made[0].name} +{len(made) - 1}"}
     journal.record("premises.registered", about=desk.rows, by=by, at=at, facts=facts)
@@ -279,6 +282,9 @@ def change(
     Raises: StaleVersion, NameMissing, AddressMissing, OutsideStation, AlreadyRegistered,
     DocumentMissing, WrongCreditCode, WrongIdentityNumber.
     """
+    pass_through(
+        by, "premises.change", station=premises.station_id, territory=premises.territory_id
+    )
     current = concurrency.claim(premises, version)
     changed = sorted(
         name

@@ -23,6 +23,7 @@ from wanghuo.registers.premises import selectors, services
 from wanghuo.registers.premises.domain.terms import CompetenceBasis, PremisesKind, Risk
 from wanghuo.registers.premises.forms import PremisesForm
 from wanghuo.registers.premises.models import Premises
+from wanghuo.registers.premises.views.record import GUARDED
 
 GROUPS = (
     ("name", "kind", "occupancy", "small_kind"),
@@ -100,6 +101,9 @@ def change(request: SignedIn, premises_id: UUID) -> HttpResponse:
     form = PremisesForm(
         request.POST or None, territories=territories, initial=PremisesForm.values_of(premises)
     )
+    if request.method == "GET":
+        for field in (name for name in GUARDED if getattr(premises, name)):
+            access.note_sensitive_read(by=request.user, about=premises, field=field, at=clock.now())
     theirs: list[dict[str, Any]] = []
     if request.method == "POST" and form.is_valid():
         try:

@@ -120,9 +120,9 @@ def batch(request: SignedIn, batch_id: UUID) -> HttpResponse:
     if job and not job.has_ended:
         return render(request, "premises/import_working.html", context | {"job": job})
     if job and job.state == State.FAILED:
-        facts = job.refusal.get("facts", {})
-        context["failed"] = filled(gettext(job.refusal.get("says", "")), facts)
-        context["failed_remedy"] = filled(gettext(job.refusal.get("remedy", "") or " "), facts)
+        facts, remedy = job.refusal.get("facts", {}), job.refusal.get("remedy", "")
+        context["failed"] = filled(gettext(job.refusal["says"]), facts)
+        context["failed_remedy"] = filled(gettext(remedy), facts) if remedy else ""
     if state == BatchState.MAPPING:
         return _columns(request, found, context)
     if state in (BatchState.READING, BatchState.PREVIEWING, BatchState.DISCARDED):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from wanghuo.foundation.journal import selectors as journal
+from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
 from wanghuo.registers.access import selectors as people
@@ -32,6 +33,12 @@ OWN_TABS = (
     ("facilities", gettext_noop("Fire facilities"), "premises/tabs/facilities.html"),
 )
 ESTATES_TAB = ("estates", gettext_noop("Managed estates"), "premises/tabs/estates.html")
+GUARDED = {
+    "head_phone": "premises.view",
+    "manager_phone": "premises.view",
+    "head_identity_number": "premises.change",
+}
+"""Fields shown only on asking, which is written down, and the permission to ask."""
 WAYS = (
     (gettext_noop("Change"), "premises:change", "premises.change", True),
     (gettext_noop("Move"), "premises:move", "premises.change", True),
@@ -74,6 +81,7 @@ def premises_record(request: SignedIn, premises_id: UUID) -> HttpResponse:
             "current": next(tab for tab in shown if tab.is_current),
             "ways": _ways(premises, request.user),
             "timeline": journal.timeline(premises),
+            "hidden": hidden(premises, request.user),
             "may_change": people.may(request.user, "premises.change"),
             "may_assign": people.may(request.user, "premises.assign"),
             **context,
@@ -83,14 +91,35 @@ def premises_record(request: SignedIn, premises_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def identity_number(request: SignedIn, premises_id: UUID) -> HttpResponse:
-    """POST shows the head's identity number and writes down who looked."""
-    access.require(request.user, "premises.change")
+def guarded(request: SignedIn, premises_id: UUID, field: str) -> HttpResponse:
+    """POST shows a telephone or identity number in full and writes down who looked."""
     premises = selectors.get(premises_id, request.user)
-    access.note_sensitive_read(
-        by=request.user, about=premises, field="head_identity_number", at=clock.now()
-    )
-    return render(request, "premises/parts/identity.html", {"premises": premises})
+    if field not in GUARDED:
+        raise NotFound()
+    access.require(request.user, GUARDED[field])
+    access.note_sensitive_read(by=request.user, about=premises, field=field, at=clock.now())
+    shown = {"premises": premises, "field": field, "value": getattr(premises, field)}
+    return render(request, "premises/parts/shown.html", shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A guarded value with its middle hidden."""
+
+    field: str
+    masked: str
+    is_given: bool
+    may_show: bool
+
+
+def hidden(premises: Premises, reader: Person) -> dict[str, Hidden]:
+    """Return the guarded fields as the page shows them until somebody asks for more."""
+    found = {}
+    for field, permission in GUARDED.items():
+        value = str(getattr(premises, field))
+        masked = f"{value[:3]}****{value[-4:]}" if len(value) > 7 else "****"
+        found[field] = Hidden(field, masked, bool(value), people.may(reader, permission))
+    return found
 
 
 def _tabs(premises: Premises, reader: Person, wanted: str) -> tuple[list[ShownTab], dict[str, Any]]:

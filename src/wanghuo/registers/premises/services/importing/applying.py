@@ -32,6 +32,7 @@ from wanghuo.registers.premises.models import (
     ManagedEstate,
     Premises,
 )
+from wanghuo.registers.premises.services.gate import pass_through
 from wanghuo.registers.premises.services.importing.batches import expect
 from wanghuo.registers.premises.services.registering import (
     FACTS,
@@ -69,6 +70,7 @@ def apply(
 
     Raises: WrongMoment.
     """
+    pass_through(by, "premises.import", station=batch.station_id)
     batch = locked(batch)
     expect(batch, BatchState.PREVIEWED)
     entering = _Entering(batch, by=by, at=at, rules=rules)

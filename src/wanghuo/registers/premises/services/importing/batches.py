@@ -20,6 +20,7 @@ from wanghuo.registers.premises.domain import columns as words
 from wanghuo.registers.premises.domain.columns import SEVERAL, Column
 from wanghuo.registers.premises.domain.terms import BatchState
 from wanghuo.registers.premises.models import ColumnMapping, ImportBatch
+from wanghuo.registers.premises.services.gate import pass_through
 
 TABLE, UNKNOWN, PASSED_OVER = "TABLE", "UNKNOWN", "PASSED_OVER"
 SAMPLES = 3
@@ -71,6 +72,7 @@ def begin(
 
     Raises: WrongFileType, Encrypted, Damaged, EmptyFile, UnknownEncoding, NoSuchMapping.
     """
+    pass_through(by, "premises.import", station=station.pk)
     if mapping_name:
         _mapping(station, mapping_name)
     kept = archive.keep(content, name=source, media_type=MEDIA_TYPE)

@@ -24,6 +24,7 @@ from wanghuo.registers.premises.models import (
     Premises,
 )
 from wanghuo.registers.premises.services.accountability import ReasonMissing
+from wanghuo.registers.premises.services.gate import pass_through
 from wanghuo.registers.premises.services.importing.applying import CHILDREN, LINKS, locked
 from wanghuo.registers.premises.services.importing.batches import expect
 from wanghuo.registers.premises.services.registering import FACTS, settle, write_facts
@@ -47,6 +48,7 @@ def undo(
 
     Raises: ReasonMissing, WrongMoment, UsedSince.
     """
+    pass_through(by, "premises.import", station=batch.station_id)
     if not reason.strip():
         raise ReasonMissing(field="reason")
     batch = locked(batch)
