@@ -21,5 +21,8 @@ ACTS = {
     "inspections.visit_finished": gettext_noop(
         "{by} finished the visit: {passed} passed, {failed} failed"
     ),
+    "inspections.reinspection_finished": gettext_noop(
+        "{by} finished the re-inspection: hazards looked at again: {rechecked}"
+    ),
     "inspections.visit_discarded": gettext_noop("{by} discarded the visit: {reason}"),
 }

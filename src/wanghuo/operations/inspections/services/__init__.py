@@ -19,6 +19,7 @@ from wanghuo.operations.inspections.services.ending import (
 from wanghuo.operations.inspections.services.finishing import finish_visit, report_visit
 from wanghuo.operations.inspections.services.opening import NewTask, open_task, open_tasks
 from wanghuo.operations.inspections.services.rearranging import cancel_tasks, reassign_tasks
+from wanghuo.operations.inspections.services.refusals import OfficerExcluded
 from wanghuo.operations.inspections.services.starting import (
     confirm_identity,
     discard_visit,
@@ -27,6 +28,7 @@ from wanghuo.operations.inspections.services.starting import (
 
 __all__ = [
     "NewTask",
+    "OfficerExcluded",
     "answer",
     "answer_rest",
     "attach_photograph",

@@ -29,6 +29,9 @@ from wanghuo.registers.documents.domain.sheets import Hand
 from wanghuo.registers.documents.models import Document
 
 
+KINDS = {True: "inspections.visit_finished", False: "inspections.reinspection_finished"}
+
+
 @transaction.atomic
 def report_visit(*, visit: Visit, by: Person, at: datetime, rules: Rulebook) -> Visit:
     """
@@ -116,7 +119,7 @@ def finish_visit(
             signatures, concerning=[recheck.hazard for recheck in rechecks],
         )  # fmt: skip
     journal.record(
-        "inspections.visit_finished", about=[visit, *_notes(visit), *tasks], by=by, at=at,
+        KINDS[visit.needs_sheet], about=[visit, *_notes(visit), *tasks], by=by, at=at,
         concerning=[visit.premises],
         facts=record.counts(filled) | {"rechecked": len(rechecks), "purpose": visit.purpose},
     )  # fmt: skip

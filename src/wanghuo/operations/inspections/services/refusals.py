@@ -30,6 +30,12 @@ class SameOfficer(Invalid):
     remedy = gettext_noop("Choose somebody else as the second officer.")
 
 
+class OfficerExcluded(NotAllowed):
+    code = "inspections.officer-excluded"
+    says = gettext_noop("{name} must not inspect {premises}: {reason}")
+    remedy = gettext_noop("Another officer has to make this visit.")
+
+
 class WindowReversed(Invalid):
     code = "inspections.window-reversed"
     says = gettext_noop("The task would be due on {due_on}, before it may begin on {start}.")

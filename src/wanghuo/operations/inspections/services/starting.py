@@ -14,7 +14,7 @@ from wanghuo.foundation.rulebook import checklists
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.support import concurrency
 from wanghuo.foundation.support.clock import day_of
-from wanghuo.operations.inspections import selectors
+from wanghuo.operations.inspections import selectors, signals
 from wanghuo.operations.inspections.domain import lifecycle
 from wanghuo.operations.inspections.domain.terms import Purpose, TaskStatus, VisitStatus
 from wanghuo.operations.inspections.models import Task, Visit
@@ -49,8 +49,8 @@ def start_visit(
     there, and so does starting again while one's own visit is under way.
 
     Raises: PostLacksPermission, OutsideYourGround, InTheBrigadesCharge, PremisesEnded, TaskEnded,
-    CeilingReached, VisitUnderWay, ReasonMissing, NotAnOfficer, SameOfficer, NobodyAccountable,
-    IdTaken, rulebook.NoSuchRule.
+    CeilingReached, VisitUnderWay, ReasonMissing, NotAnOfficer, SameOfficer, OfficerExcluded,
+    NobodyAccountable, IdTaken, rulebook.NoSuchRule.
     """
     place = task.premises if task is not None else premises
     if place is None:
@@ -74,6 +74,7 @@ def start_visit(
     second = partner or _second_of(task, lead)
     if second is not None:
         check_partner(place, lead, second)
+    _check_no_conflict(place, [lead, second], on)
     checklist = checklists.checklist_for(
         rules, place.kind, place.small_kind, on=on, place=place.territory.code
     )
@@ -115,6 +116,7 @@ def confirm_identity(
         raise refusals.NobodyPresent(field="accompanied_by")
     if partner is not None:
         check_partner(visit.premises, visit.lead, partner)
+        _check_no_conflict(visit.premises, [partner], visit.visited_on)
         visit.partner = partner
     visit.accompanied_by = accompanied_by.strip()[:60]
     visit.accompanied_as = accompanied_as.strip()[:60]
@@ -179,6 +181,12 @@ def check_partner(premises: Premises, lead: Person, partner: Person) -> None:
         raise refusals.NotAnOfficer(
             name=partner.name, station=premises.station.name, field="partner"
         )
+
+
+def _check_no_conflict(premises: Premises, named: Iterable[Person | None], on: date) -> None:
+    """Ask the floors above who know of conflicts of interest. Raises: OfficerExcluded."""
+    officers = [person for person in named if person is not None]
+    signals.officers_named.send(sender=Visit, premises=premises, officers=officers, on=on)
 
 
 def _own_draft(premises: Premises, by: Person) -> Visit | None:

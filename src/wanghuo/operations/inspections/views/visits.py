@@ -79,6 +79,7 @@ class Work:
     shown: str
     rest: bool
     groups: list[tuple[Term, list[Row]]]
+    is_sheet_open: bool
 
     @property
     def verdicts(self) -> list[tuple[str, Any]]:
@@ -174,6 +175,7 @@ def work_of(request: SignedIn, visit: Visit, *, item: str = "") -> Work:
         shown=shown,
         rest=any(answer.item_key == REST for answer in visit.answers.all()),
         groups=list(groups.items()),
+        is_sheet_open=bool(item or sheet.answered or "show" in request.GET),
     )  # fmt: skip
 
 
