@@ -8,6 +8,7 @@ from tests.factories.district import District
 from tests.factories.hazards import morning, rules, shop
 
 from wanghuo.foundation.journal import selectors as journal
+from wanghuo.insight.planning import services as planning
 from wanghuo.operations.hazards.domain.terms import Measure, Outcome, Status
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors, services
@@ -238,6 +239,19 @@ class TestGivenWhatTheLawAsks:
                 premises=shop(district), by=district.south_officer, at=morning(),
                 rules=policy.rulebook(),
             )  # fmt: skip
+
+    def test_when_the_second_officer_declared_a_conflict_then_the_visit_does_not_begin(
+        self, district: District
+    ):
+        premises = shop(district)
+        planning.declare_conflict(
+            person=district.second_officer, premises=premises, reason="店主是其亲属",
+            by=district.second_officer, at=morning(),
+        )  # fmt: skip
+
+        with pytest.raises(services.OfficerExcluded) as refusal:
+            made.visit(district, premises=premises)
+        assert refusal.value.facts["reason"] == "店主是其亲属"
 
     def test_when_colleagues_are_there_already_then_the_refusal_names_them(
         self, district: District

@@ -8,6 +8,7 @@ from wanghuo.insight.planning.selectors.facts import (
 )
 from wanghuo.insight.planning.selectors.plans import (
     conflict,
+    conflict_of,
     conflicts,
     declared_hours,
     item,
@@ -32,6 +33,7 @@ __all__ = [
     "Explanation",
     "Sentence",
     "conflict",
+    "conflict_of",
     "conflicts",
     "declared_hours",
     "described",

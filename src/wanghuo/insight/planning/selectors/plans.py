@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,6 +14,7 @@ from wanghuo.insight.planning.models import Availability, ConflictOfInterest, Pl
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Organization
+from wanghuo.registers.premises.models import Premises
 
 
 def plans(*, seen_by: Person) -> QuerySet[Plan]:
@@ -74,6 +77,15 @@ def conflict(conflict_id: UUID, *, seen_by: Person) -> ConflictOfInterest:
     if found is None:
         raise NotFound()
     return found
+
+
+def conflict_of(
+    people: Sequence[Person], premises: Premises, *, on: date
+) -> ConflictOfInterest | None:
+    """Return a conflict that keeps one of ``people`` from inspecting the premises on a day."""
+    held = Q(until__isnull=True) | Q(until__gt=on)
+    rows = ConflictOfInterest.objects.filter(held, person__in=people, premises=premises)
+    return rows.select_related("person").order_by("since", "id").first()
 
 
 def declared_hours(people: list[UUID], year: int) -> dict[tuple[UUID, int], int]:

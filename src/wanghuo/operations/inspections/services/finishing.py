@@ -28,7 +28,6 @@ from wanghuo.registers.documents.domain.kinds import Correction, DocumentKind
 from wanghuo.registers.documents.domain.sheets import Hand
 from wanghuo.registers.documents.models import Document
 
-
 KINDS = {True: "inspections.visit_finished", False: "inspections.reinspection_finished"}
 
 
