@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from wanghuo.foundation.rulebook import book, competence, key_units, loading, small_places, visits
+from wanghuo.foundation.rulebook import (
+    book,
+    checklists,
+    competence,
+    key_units,
+    loading,
+    small_places,
+    visits,
+)
 from wanghuo.foundation.rulebook.agencies import AgencyKind
 from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.citations import numeral
@@ -218,3 +226,12 @@ class TestVisits:
                 facts = PremisesFacts(risk=risk, is_key_unit=is_key)
                 floor = visits.yearly_floor(facts, RULES, ON).number
                 assert visits.yearly_ceiling(facts, RULES, ON).number >= floor
+
+
+def test_asking_for_many_days_and_places_keeps_little():
+    rules = book.Rulebook(RULES.all(), RULES.instruments)
+    for number in range(366):
+        on = date(2025, 11, 23) + timedelta(days=number)
+        checklists.checklist(rules, "checklists.unit", on=on, place=f"320902{number:06d}")
+
+    assert len(rules.kept) < 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -61,6 +62,7 @@ class Rulebook:
         self.instruments = dict(instruments)
         self._text_files = dict(text_files or {})
         self._found: dict[tuple[str, date, str], Edition] = {}
+        self._turns, self._stating = self._turning_points()
         self.kept: dict[tuple[object, ...], Any] = {}
 
     @classmethod
@@ -87,11 +89,22 @@ class Rulebook:
 
         Raises: NoSuchRule, NoRuleInForce.
         """
-        asked = (key, on, place)
+        asked = (key, *self.stand(on, place))
         found = self._found.get(asked)
         if found is None:
             found = self._found[asked] = self._find(key, on, place)
         return found
+
+    def stand(self, on: date, place: str) -> tuple[date, str]:
+        """
+        Return the first day and the narrowest place for which everything is as it is then there.
+
+        What is kept by these two stays small: rules turn on few days and in few places.
+        """
+        before = bisect_right(self._turns, on)
+        around = (place[:length] for length in range(len(place), 0, -1))
+        narrowest = next((code for code in around if code in self._stating), "")
+        return (self._turns[before - 1] if before else date.min), narrowest
 
     def has(self, key: str) -> bool:
         return key in self._rules
@@ -151,6 +164,14 @@ class Rulebook:
         """Return the text of an instrument if it is shipped."""
         path = self._text_files.get(instrument)
         return _text(path) if path else None
+
+    def _turning_points(self) -> tuple[list[date], frozenset[str]]:
+        """Return the days on which any edition begins or ends, and the places that state any."""
+        editions = [edition for rule in self.all() for edition in rule.editions]
+        editions += [edition for local in self._local.values() for edition in local]
+        spans = [edition.in_force for edition in editions]
+        turns = {span.start for span in spans} | {span.end for span in spans if span.end}
+        return sorted(turns), frozenset(edition.place for edition in editions)
 
     def _places(self, key: str) -> dict[str, Rule]:
         if key not in self._rules:

@@ -119,7 +119,7 @@ def checklist(rules: Rulebook, key: str, *, on: date, place: str = "") -> CheckL
 
     Raises: NoSuchRule, NoRuleInForce.
     """
-    kept = ("checklist", key, on, place)
+    kept = ("checklist", key, *rules.stand(on, place))
     if kept not in rules.kept:
         rules.kept[kept] = _checklist(rules, key, on, place)
     found: CheckList = rules.kept[kept]

@@ -77,7 +77,7 @@ class Competence:
 
 def matrix(rules: Rulebook, *, on: date, place: str = "") -> dict[str, Matter]:
     """Return every matter by its key. Source: rule competence.matrix."""
-    kept = ("competence", on, place)
+    kept = ("competence", *rules.stand(on, place))
     if kept not in rules.kept:
         edition = rules.edition("competence.matrix", on=on, place=place)
         rules.kept[kept] = {

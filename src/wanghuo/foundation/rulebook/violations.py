@@ -62,7 +62,7 @@ class Act:
 
 def catalogue(rules: Rulebook, *, on: date, place: str = "") -> dict[str, Violation]:
     """Return every violation by code. Source: rule violations.catalogue."""
-    kept = ("violations", on, place)
+    kept = ("violations", *rules.stand(on, place))
     if kept not in rules.kept:
         edition = rules.edition("violations.catalogue", on=on, place=place)
         rules.kept[kept] = {
