@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wanghuo.interfaces.console.views import ground, home, jobs, journal, people, session
+from wanghuo.interfaces.console.views import ground, home, jobs, journal, people, session, tokens
 from wanghuo.interfaces.console.views import help as help_views
 
 app_name = "console"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("preferences/", session.preferences, name="preferences"),
     path("profile/", session.profile, name="profile"),
     path("profile/password/", session.change_password, name="change-password"),
+    path("profile/tokens/", tokens.token_list, name="tokens"),
+    path("profile/tokens/<uuid:token_id>/revoke/", tokens.revoke, name="revoke-token"),
     path("jobs/", jobs.job_list, name="jobs"),
     path("jobs/<uuid:job_id>/", jobs.job, name="job"),
     path("jobs/<uuid:job_id>/cancel/", jobs.cancel, name="cancel-job"),
