@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from wanghuo.foundation.kernel.spans import Span
 from wanghuo.foundation.rulebook import book, checklists, competence, duties, proofs, violations
@@ -182,3 +183,9 @@ def test_a_rule_is_in_force_on_every_day_of_this_year():
     for key in RULES.known_keys():
         for on in (this_year.start, ON, date(2027, 1, 1) - timedelta(days=1)):
             assert RULES.edition(key, on=on, place="320902")
+
+
+def test_every_duty_that_names_a_page_names_one_that_exists():
+    for post in PostKind:
+        for duty in duties.duties_of(RULES, post, on=ON):
+            assert not duty.page or reverse(duty.page)
