@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db import connection
+from django.db.models import ForeignKey
 
 from wanghuo.foundation.kernel.refusals import NotFound, StaleVersion
 from wanghuo.foundation.support.models import Versioned
@@ -34,6 +35,7 @@ def claim(record: V, expected_version: int | None = None) -> V:
 
 def _carry_relations(before: V, now: V) -> None:
     for field in now._meta.concrete_fields:
-        if field.is_relation and field.is_cached(before):
-            if getattr(before, field.attname) == getattr(now, field.attname):
-                field.set_cached_value(now, field.get_cached_value(before))
+        if not isinstance(field, ForeignKey) or not field.is_cached(before):
+            continue
+        if getattr(before, field.attname) == getattr(now, field.attname):
+            field.set_cached_value(now, field.get_cached_value(before))

@@ -1,5 +1,6 @@
 """
-Listens to hazards: one that waits for re-inspection has an open task, any other has none.
+Listens to hazards and premises: a hazard that waits for re-inspection has an open task, any
+other has none; premises no longer in use have none but those of their open hazards.
 
 The reason a task is released is kept in Chinese, the language of the record.
 """
@@ -22,6 +23,8 @@ from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.premises import signals as premises_signals
+from wanghuo.registers.premises.models import Premises
 
 
 @receiver(hazards.next_step_set)
@@ -64,6 +67,13 @@ def address_of_reinspection(hazard: Hazard, reader: Person, **_: Any) -> str | N
     """Tell the hazard's page where its re-inspection is done."""
     task = selectors.open_task_of(hazard)
     return reverse("inspections:task", args=[task.pk]) if task is not None else None
+
+
+@receiver(premises_signals.closed)
+def release_tasks_of_premises(premises: Premises, by: Actor, at: datetime, **_: Any) -> None:
+    """Release what was still to be visited at premises that are no longer in use there."""
+    for task in selectors.open_tasks_at(premises):
+        services.release_task(task=task, reason="监督对象已停止使用或者迁出", by=by, at=at)
 
 
 def _because(hazard: Hazard) -> str:

@@ -194,6 +194,12 @@ def tasks_of(premises: Premises, seen_by: Person) -> QuerySet[Task]:
     return visible_tasks(seen_by).filter(premises=premises).order_by("-due_on", "-id")
 
 
+def open_tasks_at(premises: Premises) -> list[Task]:
+    """Return the tasks still open at some premises, but those of its open hazards."""
+    rows = Task.objects.filter(premises=premises, status=TaskStatus.OPEN, hazard__isnull=True)
+    return list(rows.order_by("due_on", "id"))
+
+
 def partners_for(visit_or_task: Visit | Task, person: Person) -> QuerySet[Person]:
     """Return who may be the second officer beside ``person``."""
     return access.officers_of(visit_or_task.station).exclude(pk=person.pk)

@@ -158,7 +158,8 @@ def found_county(
 ) -> list[Organization]:
     """
     Found the usual agencies of a county: bureau, brigade, the city's detachment unless another
-    county has it already, housing authority, and for each township its police station and its government.
+    county has it already, housing authority, and for each township its police station and its
+    government.
 
     A station's code is its township's 9-digit code, so numbers on documents stay readable.
 

@@ -81,7 +81,8 @@ def _premises(
     by_station: dict[str, list[Community]] = {}
     for community in communities:
         by_station.setdefault(community.code[:9], []).append(community)
-    streams, number = {}, 0
+    streams: dict[str, Iterable[Invented]] = {}
+    number = 0
     for station, ground in by_station.items():
         count = scale.shown_premises if station == SHOWN else scale.premises_a_station
         streams[station] = premises_of(ground, count, seed=seed, first_number=number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,9 +12,10 @@ from wanghuo.interfaces.simulation.domain import codes, fate
 from wanghuo.interfaces.simulation.domain.crew import Recruit
 from wanghuo.interfaces.simulation.domain.words import words
 from wanghuo.interfaces.simulation.services import founding, workbooks
-from wanghuo.interfaces.simulation.services.agenda import moment
+from wanghuo.interfaces.simulation.services.agenda import Happening, moment
 from wanghuo.interfaces.simulation.services.year import Year
 from wanghuo.operations.hazards import services as hazards
+from wanghuo.operations.hazards.domain.terms import Closing
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import services as inspections
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus
@@ -37,6 +39,9 @@ IMPORT_ROWS = 36
 LATEST_NUMBER = 9000
 """Police number of the officer who joins during the year."""
 
+Event = Callable[[Year, UUID, datetime], None]
+"""Something that happens to premises."""
+
 
 def write_into(year: Year, shown: Organization) -> None:
     """Write the year's events into its agenda; ``shown`` gets a workbook of new premises."""
@@ -57,7 +62,7 @@ def write_into(year: Year, shown: Organization) -> None:
     year.world.agenda.write(moment(leaving, 9 * 60), lambda at: retire(year, station, at))
 
 
-def _later(year: Year, days: int, happen, premises_id: UUID) -> None:  # type: ignore[no-untyped-def]
+def _later(year: Year, days: int, happen: Event, premises_id: UUID) -> None:
     at = year.world.working_moment(year.first_day + timedelta(days=days))
     year.world.agenda.write(
         at, lambda now: year.world.attempt(lambda t: happen(year, premises_id, t), now)
@@ -82,6 +87,12 @@ def close(year: Year, premises_id: UUID, at: datetime) -> None:
     premises = _premises(premises_id)
     if premises.status != PremisesStatus.ACTIVE:
         return
+    chief = year.district.people(premises.station, PostKind.CHIEF)[0]
+    for hazard in Hazard.objects.filter(premises=premises, closed_at__isnull=True).order_by("id"):
+        hazards.close(
+            hazard=hazard, closing=Closing.PREMISES_CLOSED, proof="现场查看，门面已清空", by=chief,
+            at=at,
+        )  # fmt: skip
     officer = year.district.people(premises.station, PostKind.FIRE_OFFICER)[0]
     register.close(
         premises=premises, reason="歇业，门面转让", on=at.date(), version=premises.version,
@@ -116,7 +127,7 @@ def bring_workbook(year: Year, station: Organization, at: datetime, *, seed: int
     return batch
 
 
-def _review(year: Year, station: Organization):  # type: ignore[no-untyped-def]
+def _review(year: Year, station: Organization) -> Happening:
     return lambda at: review(year, station, at)
 
 

@@ -165,7 +165,7 @@ def _hazard(hazard_id: UUID) -> Hazard:
 
 def _transfer(hazard_id: UUID) -> Transfer:
     rows = Transfer.objects.filter(hazard=hazard_id, answered_at__isnull=True)
-    return rows.select_related("hazard", "to", "sent_by").latest("sent_at")
+    return rows.select_related("hazard__officer", "to").latest("sent_at")
 
 
 def _chief(hazard: Hazard) -> UUID:
@@ -174,7 +174,7 @@ def _chief(hazard: Hazard) -> UUID:
 
 
 def _who_answers(sent: Transfer) -> Person:
-    """Return somebody of the receiver, or the sending officer for one that has no accounts."""
+    """Return somebody of the receiver, or the station's officer for one without accounts."""
     posts = [PostKind.BRIGADE_OFFICER, PostKind.BRIGADE_HEAD]
     there = list(people.holders(sent.to, posts))
-    return there[sent.pk.int % len(there)] if there else sent.sent_by
+    return there[sent.pk.int % len(there)] if there else sent.hazard.officer

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import connection
 
 from wanghuo.foundation.support import clock
@@ -165,7 +165,7 @@ class Command(BaseCommand):
 class ProgressLine:
     """One line that says how far the build is; plain lines where there is no terminal."""
 
-    def __init__(self, stream) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, stream: OutputWrapper) -> None:
         self.stream, self.shown_at, self.is_terminal = stream, 0.0, stream.isatty()
 
     def show(self, share: float, what: str) -> None:
