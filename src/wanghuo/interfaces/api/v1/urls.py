@@ -9,11 +9,12 @@ from wanghuo.interfaces.api.v1.description import DescribedAPI
 from wanghuo.interfaces.api.v1.routers import (
     documents,
     hazards,
-    inspections,
     organization,
     planning,
     premises,
     rules,
+    tasks,
+    visits,
 )
 
 api = DescribedAPI(
@@ -25,7 +26,7 @@ api = DescribedAPI(
     auth=[Token(), Session()],
 )
 problems.install(api)
-for room in (organization, premises, inspections, hazards, documents, planning, rules):
+for room in (organization, premises, tasks, visits, hazards, documents, planning, rules):
     api.add_router("", room.router)
 
 urlpatterns = [path("", api.urls)]

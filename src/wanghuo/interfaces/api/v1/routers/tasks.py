@@ -1,0 +1,145 @@
+"""Tasks: what is due, for whom, why, and how it ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from wanghuo.foundation.support import clock
+from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.lists import Paging, page
+from wanghuo.interfaces.api.v1.routing import read, verb
+from wanghuo.operations.inspections import selectors, services
+from wanghuo.operations.inspections.domain.terms import (
+    Origin,
+    Purpose,
+    TaskStatus,
+)
+from wanghuo.operations.inspections.models import Task
+from wanghuo.registers.access import selectors as people
+from wanghuo.registers.access.models import Person
+from wanghuo.registers.premises import selectors as premises
+
+router = Router(tags=["inspections"])
+
+
+class TaskOut(Schema):
+    id: UUID
+    premises: UUID = Field(alias="premises_id")
+    station: UUID = Field(alias="station_id")
+    origin: Origin
+    purpose: Purpose
+    reason_code: str
+    reason_facts: dict[str, Any]
+    window_start: date
+    due_on: date
+    due_explained: dict[str, Any]
+    accountable: UUID = Field(alias="accountable_id")
+    partner: UUID | None = Field(alias="partner_id")
+    hazard: UUID | None = Field(alias="hazard_id")
+    status: TaskStatus
+    end_reason: str
+
+
+class TaskPage(Schema):
+    items: list[TaskOut]
+    next: str | None
+
+
+class TaskFilter(Schema):
+    status: TaskStatus | None = None
+    purpose: Purpose | None = None
+    premises: UUID | None = None
+    accountable: UUID | None = None
+    hazard: UUID | None = None
+    due_before: date | None = None
+
+    def chosen(self, rows: QuerySet[Task]) -> QuerySet[Task]:
+        exact = self.dict(exclude={"due_before"}, exclude_none=True)
+        rows = rows.filter(**exact)
+        return rows.filter(due_on__lt=self.due_before) if self.due_before else rows
+
+
+class TaskIn(Schema):
+    id: UUID | None = None
+    premises: UUID
+    purpose: Purpose = Purpose.ROUTINE
+    due_on: date
+    window_start: date | None = None
+    accountable: UUID | None = None
+    partner: UUID | None = None
+    reason: str = Field(description="why it is needed, in the words of who asks")
+
+
+class ReasonIn(Schema):
+    reason: str
+
+
+class ReassignIn(Schema):
+    to: UUID
+    partner: UUID | None = None
+    reason: str
+
+
+def someone(person_id: UUID | None, request: HttpRequest) -> Person | None:
+    """Return a person in sight, or nobody when none was named. Raises: NotFound."""
+    return people.person(person_id, seen_by=caller(request)) if person_id else None
+
+
+@read(router, "/tasks/", shape=TaskPage, summary="Tasks in sight, by due day")
+def tasks(
+    request: HttpRequest, paging: Query[Paging], filters: Query[TaskFilter]
+) -> dict[str, Any]:
+    rows = filters.chosen(selectors.visible_tasks(caller(request)))
+    return page(rows, paging, order=("due_on", "id"))
+
+
+@read(router, "/tasks/{uuid:task_id}/", shape=TaskOut, summary="One task")
+def task(request: HttpRequest, task_id: UUID) -> Task:
+    return selectors.task(task_id, caller(request))
+
+
+@verb(router, "/tasks/", shape=TaskOut, status=201, summary="Open a task by hand")
+def open_task(request: HttpRequest, body: TaskIn) -> Task:
+    return services.open_task(
+        id=body.id,
+        premises=premises.get(body.premises, caller(request)),
+        origin=Origin.MANUAL,
+        purpose=body.purpose,
+        due_on=body.due_on,
+        window_start=body.window_start,
+        accountable=someone(body.accountable, request),
+        partner=someone(body.partner, request),
+        reason_facts={"description": body.reason, "by": caller(request).name},
+        by=caller(request),
+        at=clock.now(),
+    )
+
+
+@verb(router, "/tasks/{uuid:task_id}/excuse/", shape=TaskOut, summary="Excuse it with a reason")
+def excuse(request: HttpRequest, task_id: UUID, body: ReasonIn) -> Task:
+    found = selectors.task(task_id, caller(request))
+    return services.excuse_task(task=found, reason=body.reason, by=caller(request), at=clock.now())
+
+
+@verb(router, "/tasks/{uuid:task_id}/cancel/", shape=TaskOut, summary="Cancel it with a reason")
+def cancel(request: HttpRequest, task_id: UUID, body: ReasonIn) -> Task:
+    found = selectors.task(task_id, caller(request))
+    return services.cancel_task(task=found, reason=body.reason, by=caller(request), at=clock.now())
+
+
+@verb(router, "/tasks/{uuid:task_id}/reassign/", shape=TaskOut, summary="Give it to other officers")
+def reassign(request: HttpRequest, task_id: UUID, body: ReassignIn) -> Task:
+    return services.reassign_task(
+        task=selectors.task(task_id, caller(request)),
+        to=people.person(body.to, seen_by=caller(request)),
+        partner=someone(body.partner, request),
+        reason=body.reason,
+        by=caller(request),
+        at=clock.now(),
+    )
