@@ -1,13 +1,17 @@
 """Another officer, and an end without correction."""
 
+from datetime import date
+
 import pytest
-from tests.factories.hazards import found, morning, ordered
+from tests.factories.hazards import found, morning, ordered, rules
 
 from wanghuo.operations.hazards import services, signals
 from wanghuo.operations.hazards.domain.lifecycle import IllegalTransition
 from wanghuo.operations.hazards.domain.terms import Closing, Measure, Status
 from wanghuo.operations.hazards.services.assigning import NotOfThisStation
 from wanghuo.operations.hazards.services.closing import NotAClosingOfTheChief, ProofMissing
+from wanghuo.registers.access import services as access
+from wanghuo.registers.access.models import Assignment
 from wanghuo.registers.access.services import PostLacksPermission
 
 
@@ -32,6 +36,60 @@ class TestGivenAnOfficerWhoLeaves:
                 hazard=ordered(district), to=district.south_officer, reason="调离",
                 by=district.chief, at=morning(),
             )  # fmt: skip
+
+
+class TestGivenAPostThatIsLeft:
+    def leave(self, district, username: str) -> None:
+        (held,) = Assignment.objects.filter(person=district.people[username], is_current=True)
+        access.end_assignment(
+            assignment=held, until=date(2026, 11, 24), by=district.administrator,
+            at=morning(date(2026, 11, 24)),
+        )  # fmt: skip
+
+    def test_when_the_officer_leaves_then_the_hazards_go_to_whom_the_rule_names(self, district):
+        hazard = ordered(district)
+
+        self.leave(district, "officer")
+
+        hazard.refresh_from_db()
+        assert hazard.officer == hazard.next_person == district.fire_officer
+
+    def test_when_an_account_is_closed_then_the_hazards_go_on_too(self, district):
+        hazard = ordered(district)
+
+        access.deactivate(
+            person=district.officer, reason="停职", by=district.administrator, at=morning()
+        )
+
+        hazard.refresh_from_db()
+        assert hazard.next_person == district.fire_officer
+
+    def test_when_the_chief_leaves_then_what_waits_for_a_decision_goes_to_the_deputy(
+        self, district
+    ):
+        hazard = ordered(district)
+        services.request_extension(
+            hazard=hazard, requested_by="赵经理", reason="缺配件", until=date(2026, 12, 10),
+            by=district.officer, at=morning(), **rules(),
+        )  # fmt: skip
+
+        self.leave(district, "chief")
+
+        hazard.refresh_from_db()
+        assert hazard.next_person == district.deputy
+        assert hazard.officer == district.officer
+
+    def test_when_the_brigade_head_leaves_then_transfers_go_to_who_is_there(self, district):
+        hazard = found(district, measure=Measure.TRANSFER, violation="V01")
+        services.transfer(
+            hazard=hazard, to=district.brigade, reason="未经许可", by=district.officer,
+            at=morning(), **rules(),
+        )  # fmt: skip
+
+        self.leave(district, "brigade_head")
+
+        hazard.refresh_from_db()
+        assert hazard.next_person == district.brigade_officer
 
 
 class TestGivenPremisesThatClosedDown:

@@ -13,4 +13,5 @@ class HazardsConfig(AppConfig):
     def ready(self) -> None:
         selectors = import_module("wanghuo.operations.hazards.selectors")
         touching.register("hazards", gettext_noop("Hazards that cite it"), selectors.count_citing)
+        import_module("wanghuo.operations.hazards.receivers")
         import_module("wanghuo.operations.hazards.premises_tab").register()

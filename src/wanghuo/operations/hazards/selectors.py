@@ -165,7 +165,10 @@ def person_for(hazard: Hazard, layer: Layer, *, on: date) -> Person:
         return hazard.officer
     if layer == Layer.BRIGADE:
         return receiver(hazard, agency(hazard, OrganizationKind.BRIGADE))
-    return hazard.premises.accountable_chief or head_of(hazard.station)
+    chief = hazard.premises.accountable_chief
+    if chief is not None and answerers(hazard.station).filter(pk=chief.pk).exists():
+        return chief
+    return head_of(hazard.station)
 
 
 def receiver(hazard: Hazard, organization: Organization) -> Person:
@@ -175,10 +178,11 @@ def receiver(hazard: Hazard, organization: Organization) -> Person:
     The officer who guides these premises, if of that organization; else its head; for one that
     does not work in the product the officer in charge, who has to ask after it.
     """
+    here = answerers(organization)
     guiding = hazard.premises.guiding_officer
-    if guiding is not None and guiding.organization_id == organization.pk:
+    if guiding is not None and here.filter(pk=guiding.pk).exists():
         return guiding
-    return head_of(organization) if works_here(organization) else hazard.officer
+    return head_of(organization) if here.exists() else hazard.officer
 
 
 def head_of(organization: Organization) -> Person:
@@ -213,10 +217,14 @@ def agency(hazard: Hazard, kind: OrganizationKind) -> Organization:
     return found
 
 
+def answerers(organization: Organization) -> QuerySet[Person]:
+    """Return the people in the product who may answer for an organization; none for most."""
+    return access.holders(organization, HEADS.get(OrganizationKind(organization.kind), ()))
+
+
 def works_here(organization: Organization) -> bool:
     """Say whether an organization has people in the product who answer for it."""
-    kinds = HEADS.get(OrganizationKind(organization.kind), ())
-    return bool(kinds) and access.holders(organization, kinds).exists()
+    return answerers(organization).exists()
 
 
 def receivers(hazard: Hazard, *, rules: Rulebook) -> list[Organization]:

@@ -128,6 +128,7 @@ def deactivate(*, person: Person, reason: str, by: Actor, at: datetime) -> Perso
     person.save(update_fields=["is_active"])
     facts = {"name": person.name, "reason": reason}
     journal.record("access.person_deactivated", about=person, by=by, at=at, facts=facts)
+    assignments_changed.send(sender=Person, organization=person.organization, by=by, at=at)
     return person
 
 
@@ -138,6 +139,7 @@ def reactivate(*, person: Person, by: Actor, at: datetime) -> Person:
     person.save(update_fields=["is_active"])
     facts = {"name": person.name}
     journal.record("access.person_reactivated", about=person, by=by, at=at, facts=facts)
+    assignments_changed.send(sender=Person, organization=person.organization, by=by, at=at)
     return person
 
 

@@ -34,5 +34,8 @@ ACTS = {
     "hazards.closed_without_correction": gettext_noop(
         "{by} closed it without correction: {reason}"
     ),
+    "hazards.handed_over": gettext_noop(
+        "{by} changed posts of {organization}: {count} open hazards went to who is accountable now"
+    ),
     "hazards.reassigned": gettext_noop("{by} gave it from {from} to {to}: {reason}"),
 }

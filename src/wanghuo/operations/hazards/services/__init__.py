@@ -5,6 +5,7 @@ from wanghuo.operations.hazards.services.choosing import choose_measure
 from wanghuo.operations.hazards.services.closing import close
 from wanghuo.operations.hazards.services.extending import decide_extension, request_extension
 from wanghuo.operations.hazards.services.finding import find
+from wanghuo.operations.hazards.services.handing_over import hand_over
 from wanghuo.operations.hazards.services.ordering import issue_orders
 from wanghuo.operations.hazards.services.reinspecting import record_reinspection
 from wanghuo.operations.hazards.services.reporting import report_severe
@@ -23,6 +24,7 @@ __all__ = [
     "close_transferred",
     "decide_extension",
     "find",
+    "hand_over",
     "issue_orders",
     "may_answer",
     "reassign",
