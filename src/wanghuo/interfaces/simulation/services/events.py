@@ -114,6 +114,8 @@ def bring_workbook(year: Year, station: Organization, at: datetime, *, seed: int
     """Import a workbook up to the comparison, which waits to be confirmed."""
     ground = [c for c in year.district.communities if c.code.startswith(station.code)]
     number = workbooks.FIRST_NUMBER + seed * 1_000_000
+    # Another seed than the district's, or the workbook would hold what is registered already.
+    seed += year.district.seed + 1000
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{station.name}九小场所摸排{at:%m%d}.xlsx"
         workbooks.write_workbook(path, ground, IMPORT_ROWS, seed=seed, first_number=number)

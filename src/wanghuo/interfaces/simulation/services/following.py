@@ -20,6 +20,8 @@ from wanghuo.operations.hazards.domain.terms import Answer, NextStep, Status
 from wanghuo.operations.hazards.models import Extension, Hazard, Transfer
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.documents import services as documents
+from wanghuo.registers.documents.domain.states import Relation, ServiceMethod
 from wanghuo.registers.organization.domain.kinds import PostKind
 
 DAY_BEGINS, DAY_ENDS = 8 * 60 + 30, 17 * 60 + 30
@@ -36,6 +38,7 @@ class World:
     rules: Rulebook
     calendar: WorkingCalendar
     rng: Random
+    until: datetime
     refused: Counter[str] = field(default_factory=Counter)
     people: dict[UUID, Person] = field(default_factory=dict)
 
@@ -120,10 +123,16 @@ def send(hazard_id: UUID, at: datetime, world: World) -> None:
     if not hazard.is_open or hazard.next_step != NextStep.SEND_TRANSFER:
         return
     to = hazard_selectors.receivers(hazard, rules=world.rules)[0]
-    hazards.transfer(
+    by = world.person(hazard.next_person_id or hazard.officer_id)
+    sent = hazards.transfer(
         hazard=hazard, to=to, reason=fate.one_of("transfer_reasons", world.rng),
-        by=world.person(hazard.next_person_id or hazard.officer_id), at=at,
+        by=by, at=at,
         rules=world.rules, calendar=world.calendar, danger=fate.one_of("dangers", world.rng),
+    )  # fmt: skip
+    served_at = at + timedelta(minutes=90)
+    documents.serve(
+        document=sent.letter, method=ServiceMethod.DIRECT, recipient=to.name,
+        relation=Relation.AGENCY, served_at=served_at, by=by, at=served_at,
     )  # fmt: skip
     follow(hazard_id, at, world)
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from wanghuo.insight.planning import services as planning
 from wanghuo.interfaces.simulation.domain import fate
 from wanghuo.interfaces.simulation.services import events, following
+from wanghuo.interfaces.simulation.services.visiting import LOADED
 from wanghuo.interfaces.simulation.services.year import Year
-from wanghuo.operations.hazards.domain.terms import NextStep, Status
+from wanghuo.operations.hazards.domain.terms import NextStep, Outcome, Status
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import services as inspections
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus
@@ -30,7 +31,8 @@ def set_up(year: Year, shown: str) -> None:
     now = year.until
     officer = year.district.people(station, PostKind.COMMUNITY_OFFICER)[0]
     year.world.attempt(lambda at: _due_today(year, station, officer, at), now)
-    year.world.attempt(lambda at: _under_way(year, officer, at), now)
+    year.world.attempt(lambda at: _under_way(year, station, officer, at), now)
+    year.world.attempt(lambda at: _handed_over(year, station, at), now)
     year.world.attempt(lambda at: _asked_for_time(year, station, at), now)
     year.world.attempt(
         lambda at: events.bring_workbook(year, station, at - timedelta(minutes=30), seed=2), now
@@ -55,17 +57,42 @@ def _due_today(year: Year, station: Organization, officer: Person, at: datetime)
         )  # fmt: skip
 
 
-def _under_way(year: Year, officer: Person, at: datetime) -> None:
+def _under_way(year: Year, station: Organization, officer: Person, at: datetime) -> None:
     """One visit was begun this morning and is still open."""
-    task = (
-        Task.objects.filter(accountable=officer, status=TaskStatus.OPEN, purpose=Purpose.ROUTINE)
-        .select_related("premises__territory", "premises__station", "partner", "station", "hazard")
-        .select_related("accountable")
-        .order_by("due_on", "id")
+    premises = (
+        Premises.objects.filter(accountable_officer=officer, status=PremisesStatus.ACTIVE)
+        .select_related("station", "territory", "accountable_officer")
+        .order_by("-name")
         .first()
     )
-    if task:
-        year.visits.begin(task, at - timedelta(minutes=40))
+    if premises is None:
+        return
+    task = inspections.open_task(
+        premises=premises, origin=Origin.MANUAL, purpose=Purpose.CAMPAIGN,
+        window_start=at.date(), due_on=at.date() + timedelta(days=3),
+        reason_facts={"description": "今冬明春火灾防控专项检查", "by": "副所长"},
+        by=year.district.people(station, PostKind.DEPUTY_CHIEF)[0],
+        at=at - timedelta(hours=22),
+    )  # fmt: skip
+    year.visits.begin(task, at - timedelta(minutes=40))
+
+
+def _handed_over(year: Year, station: Organization, at: datetime) -> None:
+    """Something was still not put right this morning and has gone to the brigade."""
+    task = (
+        Task.objects.filter(
+            station=station, status=TaskStatus.OPEN, purpose=Purpose.REINSPECTION,
+            hazard__deadline_on__lt=at.date(),
+        )
+        .select_related(*LOADED)
+        .order_by("due_on", "id")
+        .first()
+    )  # fmt: skip
+    if task is None or task.hazard is None:
+        return
+    visit = year.visits.begin(task, at - timedelta(hours=4), outcome=Outcome.NOT_CORRECTED)
+    year.visits.finish(visit, at - timedelta(hours=3, minutes=30))
+    following.send(task.hazard.pk, at - timedelta(hours=2), year.world)
 
 
 def _asked_for_time(year: Year, station: Organization, at: datetime) -> None:

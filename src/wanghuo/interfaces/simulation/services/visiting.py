@@ -12,7 +12,7 @@ from wanghuo.interfaces.simulation.domain import fate
 from wanghuo.interfaces.simulation.domain.premises import Invented
 from wanghuo.interfaces.simulation.services import following
 from wanghuo.interfaces.simulation.services.following import World
-from wanghuo.operations.hazards.domain.terms import Measure, NextStep, Outcome
+from wanghuo.operations.hazards.domain.terms import Grade, Measure, NextStep, Outcome
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors as inspection_selectors
 from wanghuo.operations.inspections import services as inspections
@@ -34,7 +34,15 @@ from wanghuo.registers.documents.domain.states import (
 )
 from wanghuo.registers.documents.models import Document
 
-LATE_IN_HUNDRED = 6
+LATE_IN_HUNDRED = {False: 6, True: 32}
+"""Visits made after their day; of those due in the last weeks some are still to be made."""
+
+RECENT = timedelta(days=24)
+SEVERE_IN_HUNDRED = 3
+CAN_BE_SEVERE = frozenset({
+    "exits_clear", "fire_lane", "facilities_running", "dangerous_goods_dwelling",
+    "dangerous_goods_storage", "combustible_decoration", "dwelling_separated",
+})  # fmt: skip
 SERVED_IN_HUNDRED = 96
 LOADED = ("premises__territory", "premises__station", "station", "hazard")
 
@@ -65,8 +73,9 @@ class Visits:
             self.expected.add(task.pk)
             first = max(task.window_start, at.date())
             on = fate.visiting_day(first, max(first, task.due_on), rng)
-            if rng.random() * 100 < LATE_IN_HUNDRED:
-                on = max(on, task.due_on) + timedelta(days=1 + fate.delay(6, rng))
+            is_recent = timedelta(0) <= self.world.until.date() - task.due_on <= RECENT
+            if rng.random() * 100 < LATE_IN_HUNDRED[is_recent]:
+                on = max(on, task.due_on) + timedelta(days=1 + fate.delay(9, rng))
             when = self.world.working_moment(on, not_before=at)
             self.world.agenda.write(when, self._coming(task.pk))
 
@@ -80,8 +89,8 @@ class Visits:
             visit = self.begin(task, at)
             self.finish(visit, at + timedelta(minutes=self.world.rng.randint(16, 65)))
 
-    def begin(self, task: Task, at: datetime) -> Visit:
-        """Come, show the ID, and note what is wrong."""
+    def begin(self, task: Task, at: datetime, *, outcome: Outcome | None = None) -> Visit:
+        """Come, show the ID, and note what is wrong; ``outcome`` fixes what a re-visit finds."""
         world, by = self.world, self.world.person(task.accountable_id)
         task.accountable = by
         if task.partner_id:
@@ -94,7 +103,7 @@ class Visits:
             partner=visit.partner or self._second(task, by),
         )  # fmt: skip
         if task.purpose == Purpose.REINSPECTION:
-            self._recheck(visit, by, at + timedelta(minutes=3))
+            self._recheck(visit, by, at + timedelta(minutes=3), outcome)
         else:
             self._inspect(visit, by, at + timedelta(minutes=3))
         return visit
@@ -104,7 +113,7 @@ class Visits:
         world, by = self.world, visit.lead
         inspections.finish_visit(
             visit=visit, by=by, at=at, rules=world.rules, calendar=world.calendar,
-            chosen=self._one_day_for_all(visit), danger=fate.one_of("dangers", world.rng),
+            chosen=self._decisions(visit), danger=fate.one_of("dangers", world.rng),
         )  # fmt: skip
         self.made += 1
         found = list(Hazard.objects.filter(found_in=visit.pk).order_by("id"))
@@ -118,15 +127,27 @@ class Visits:
         )
         self.plan_ahead(tasks.order_by("id"), at)
 
-    def _one_day_for_all(self, visit: Visit) -> dict[str, Chosen]:
-        """Officers give a place one day for everything that takes time, as late as allowed."""
+    def _decisions(self, visit: Visit) -> dict[str, Chosen]:
+        """
+        Decide as officers do: one day for everything that takes time, a few faults severe.
+
+        What a severe fault needs beyond an order follows from the rules.
+        """
         findings = inspection_selectors.findings_of(visit, self.world.rules, self.world.calendar)
         by_date = [finding for finding in findings if finding.measure is Measure.BY_DATE]
         if not by_date:
             return {}
         proposed = max(finding.deadline_on for finding in by_date if finding.deadline_on)
         day = min(proposed, *(finding.latest_on for finding in by_date))
-        return {finding.key: Chosen(deadline_on=day) for finding in by_date}
+        return {
+            finding.key: Chosen(
+                deadline_on=day, grade=Grade.SEVERE if self._is_severe(finding.key) else None
+            )
+            for finding in by_date
+        }
+
+    def _is_severe(self, item_key: str) -> bool:
+        return item_key in CAN_BE_SEVERE and self.world.rng.random() * 100 < SEVERE_IN_HUNDRED
 
     def _second(self, task: Task, lead: Person) -> Person | None:
         return inspection_selectors.partners_for(task, lead).first()
@@ -148,7 +169,7 @@ class Visits:
             visit=visit, by=by, at=at + timedelta(minutes=12), rules=world.rules
         )
 
-    def _recheck(self, visit: Visit, by: Person, at: datetime) -> None:
+    def _recheck(self, visit: Visit, by: Person, at: datetime, fixed: Outcome | None) -> None:
         world, character = self.world, self.characters.get(visit.premises_id)
         care = character.invented.care if character else 0.6
         for hazard in inspection_selectors.previous_hazards(visit):
@@ -157,7 +178,7 @@ class Visits:
             if hazard.next_step != NextStep.REINSPECT or not (is_due or is_own):
                 continue
             times = hazard.reinspections.count()
-            outcome = Outcome(fate.outcome(care, times, world.rng))
+            outcome = fixed or Outcome(fate.outcome(care, times, world.rng))
             is_partly = outcome is Outcome.PARTLY
             inspections.recheck(
                 visit=visit, hazard=hazard, outcome=outcome, by=by, at=at,

@@ -42,7 +42,7 @@ class Year:
     def __post_init__(self) -> None:
         self.world = World(
             agenda=Agenda(), rules=policy.rulebook(), calendar=policy.calendar(),
-            rng=Random(f"{self.district.seed}:year"),
+            rng=Random(f"{self.district.seed}:year"), until=self.until,
         )  # fmt: skip
         self.visits = Visits(self.world, characters={})
 
