@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -74,6 +75,7 @@ def numeral(text: str) -> int:
     return total + (digit or 0)
 
 
+@lru_cache(maxsize=1 << 16)
 def initials(name: str) -> str:
     """Return the pinyin initials of a name: 城阳宾馆 gives ``cybg``."""
     letters = "".join(lazy_pinyin(plain(name), style=Style.FIRST_LETTER)).lower()

@@ -158,23 +158,19 @@ class _Entering:
         for row in rows:
             try:
                 if row.verdict == Verdict.NEW:
-                    row.premises_id = self.desk.enter(
-                        self._registration(row.data), import_batch=self.batch.pk
-                    ).pk
-                    row.version = 1
-                else:
-                    self._change(current[row.premises_id], row)
+                    self.desk.enter(self._registration(row), import_batch=self.batch.pk)
+                    continue
+                self._change(current[row.premises_id], row)
             except Refused as refusal:
                 self._reject(row, refusal)
+            row.save()
         self.desk.save()
         self.desk.clear()
-        ImportRow.objects.bulk_update(
-            rows, ["premises_id", "version", "verdict", "problems", "data", "differences"],
-            batch_size=200,
-        )  # fmt: skip
 
-    def _registration(self, data: dict[str, Any]) -> Registration:
+    def _registration(self, row: ImportRow) -> Registration:
+        data = row.data
         return Registration(
+            id=row.premises_id,
             name=data["name"],
             address=data["address"],
             territory=self._territory(data["territory"]),

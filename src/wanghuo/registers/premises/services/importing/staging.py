@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.spreadsheets import reading, shape
@@ -143,7 +144,8 @@ class _Comparison:
                 row.verdict, row.cells, row.data = Verdict.REJECTED, read.cells, {}
                 row.problems = [as_data(one, read.names) for one in read.candidate.problems]
             elif pk is None:
-                row.verdict = Verdict.NEW
+                # The id is given now, so that entering need not write each row again.
+                row.verdict, row.premises_id, row.version = Verdict.NEW, uuid7(), 1
             else:
                 row.premises_id, row.version = pk, known[pk].version
                 row.differences = differences(known[pk], data)
