@@ -39,7 +39,7 @@ def for_person(person: Person, *, on: date) -> list[WorkGroup]:
             list(_new(person, _days_before(on, NEW_DAYS))), is_whole=True,
         ),
         WorkGroup(
-            "answered", _("Answered"), "done", "message-report",
+            "answered", _("Answers received"), "done", "message-report",
             _("No answer yet. Decisions on what you asked for and finished background work "
               "of the last week appear here."),
             list(_answers(person, _days_before(on, ANSWER_DAYS))), is_whole=True,

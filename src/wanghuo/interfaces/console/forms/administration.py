@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wanghuo.foundation.support.fields import choices_of
 from wanghuo.registers.organization import selectors as organizations
@@ -25,7 +26,7 @@ class Day(forms.DateInput):
 class Particulars(forms.Form):
     """What is known of a person."""
 
-    name = forms.CharField(label=_("Name"), max_length=64)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=64)
     police_number = forms.CharField(label=_("Police number"), max_length=32, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=32, required=False)
     is_certified = forms.BooleanField(

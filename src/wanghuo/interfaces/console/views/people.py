@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -53,12 +53,21 @@ def _posts(person: Person) -> str:
     return gettext(", ").join(post.title or post.get_kind_display() for post in held)
 
 
+def _account(person: Person) -> str:
+    return pgettext("account", "open") if person.is_active else pgettext("account", "closed")
+
+
+ACCOUNTS = [
+    ("True", pgettext_lazy("account", "open")),
+    ("False", pgettext_lazy("account", "closed")),
+]
+
 PEOPLE = Listing(
     key="people",
     title=_("People"),
     columns=[
         Column(
-            "name", _("Name"), "name", width=16, sort="name",
+            "name", pgettext_lazy("person", "Name"), "name", width=16, sort="name",
             link=lambda person: reverse("console:person", args=[person.pk]),
         ),
         Column("posts", _("Posts"), _posts, width=24),
@@ -69,7 +78,7 @@ PEOPLE = Listing(
         Column("certified", _("Certified to inspect"), "is_certified", width=12),
         Column(
             "account", _("Account"), width=12,
-            value=lambda person: gettext("open") if person.is_active else gettext("closed"),
+            value=_account,
             tone=lambda person: "done" if person.is_active else "quiet",
         ),
     ],
@@ -79,7 +88,7 @@ PEOPLE = Listing(
             placeholder=_("Name, pinyin initials, number"),
         ),
         TermFilter("post", _("Post"), PostKind, apply=access_selectors.holding),
-        ChoiceFilter("active", _("Account"), [("True", _("open")), ("False", _("closed"))],
+        ChoiceFilter("active", _("Account"), ACCOUNTS,
                      field="is_active"),
         FlagFilter("certified", _("Certified to inspect"), field="is_certified"),
         OrganizationFilter("organization"),

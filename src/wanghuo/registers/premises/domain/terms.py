@@ -66,7 +66,7 @@ class CompetenceBasis(Term):
 
 class PremisesStatus(Term):
     ACTIVE = "ACTIVE", gettext_noop("In use")
-    CLOSED = "CLOSED", gettext_noop("Closed")
+    CLOSED = "CLOSED", gettext_noop("Closed down")
     MOVED = "MOVED", gettext_noop("Moved away")
 
 

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('longitude', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
                 ('latitude', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
                 ('note', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('ACTIVE', 'In use'), ('CLOSED', 'Closed'), ('MOVED', 'Moved away')], default=wanghuo.registers.premises.domain.terms.PremisesStatus['ACTIVE'], max_length=32)),
+                ('status', models.CharField(choices=[('ACTIVE', 'In use'), ('CLOSED', 'Closed down'), ('MOVED', 'Moved away')], default=wanghuo.registers.premises.domain.terms.PremisesStatus['ACTIVE'], max_length=32)),
                 ('registered_on', models.DateField()),
                 ('ended_on', models.DateField(null=True)),
                 ('risk', models.CharField(choices=[('LOW', 'Low risk'), ('NORMAL', 'Normal risk'), ('HIGH', 'High risk')], default=wanghuo.registers.premises.domain.terms.Risk['NORMAL'], max_length=32)),
