@@ -53,6 +53,7 @@ class Reader:
         self.page.fill("[name=username]", username)
         self.page.fill("[name=password]", password)
         self.page.click("[data-sign-in] .btn-primary")
+        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
         return self.page
 
     def open(self, path: str) -> Page:
