@@ -98,7 +98,7 @@ def ask_for_time(hazard_id: UUID, at: datetime, world: World) -> None:
     hazards.request_extension(
         hazard=hazard, requested_by=hazard.premises.head_name,
         reason=fate.one_of("extension_reasons", world.rng),
-        until=hazard.deadline_on + timedelta(days=world.rng.randint(3, 7)),
+        until=max(hazard.deadline_on, at.date()) + timedelta(days=world.rng.randint(3, 7)),
         by=world.person(hazard.officer_id), at=at, rules=world.rules, calendar=world.calendar,
     )  # fmt: skip
     follow(hazard_id, at, world)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from wanghuo.insight.planning import services as planning
-from wanghuo.interfaces.simulation.domain import fate
 from wanghuo.interfaces.simulation.services import events, following
 from wanghuo.interfaces.simulation.services.visiting import LOADED
 from wanghuo.interfaces.simulation.services.year import Year
@@ -20,7 +19,12 @@ from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises.domain.terms import PremisesStatus
 from wanghuo.registers.premises.models import Premises
 
-DUE_TODAY = 2
+ASKED_FOR = [
+    (Origin.MANUAL, 0, "节前抽查"),
+    (Origin.COMPLAINT, 0, "12345转办：楼道停放电动车充电"),
+    (Origin.MANUAL, 3, "上月被投诉场所回访"),
+]
+"""Visits the deputy asked the officer for: origin, days they are overdue, why."""
 
 
 def set_up(year: Year, shown: str) -> None:
@@ -30,7 +34,7 @@ def set_up(year: Year, shown: str) -> None:
         return
     now = year.until
     officer = year.district.people(station, PostKind.COMMUNITY_OFFICER)[0]
-    year.world.attempt(lambda at: _due_today(year, station, officer, at), now)
+    year.world.attempt(lambda at: _asked_for(year, station, officer, at), now)
     year.world.attempt(lambda at: _under_way(year, station, officer, at), now)
     year.world.attempt(lambda at: _handed_over(year, station, at), now)
     year.world.attempt(lambda at: _asked_for_time(year, station, at), now)
@@ -40,20 +44,19 @@ def set_up(year: Year, shown: str) -> None:
     year.world.attempt(lambda at: _plan_to_approve(year, station, at), now)
 
 
-def _due_today(year: Year, station: Organization, officer: Person, at: datetime) -> None:
+def _asked_for(year: Year, station: Organization, officer: Person, at: datetime) -> None:
     deputy = year.district.people(station, PostKind.DEPUTY_CHIEF)[0]
     mine = Premises.objects.filter(
         accountable_officer=officer, status=PremisesStatus.ACTIVE
     ).select_related("station", "territory", "accountable_officer")
-    for number, premises in enumerate(mine.order_by("name")[:DUE_TODAY]):
+    places = mine.order_by("name")[: len(ASKED_FOR)]
+    for premises, (origin, overdue, why) in zip(places, ASKED_FOR, strict=False):
+        due_on = at.date() - timedelta(days=overdue)
         inspections.open_task(
-            premises=premises, origin=Origin.COMPLAINT if number else Origin.MANUAL,
-            purpose=Purpose.VERIFY, window_start=at.date() - timedelta(days=1), due_on=at.date(),
-            reason_facts={
-                "description": fate.one_of("complaints", year.world.rng) if number else "节前抽查",
-                "by": deputy.name,
-            },
-            by=deputy, at=at - timedelta(hours=20),
+            premises=premises, origin=origin, purpose=Purpose.VERIFY,
+            window_start=due_on - timedelta(days=2), due_on=due_on,
+            reason_facts={"description": why, "by": deputy.name}, by=deputy,
+            at=at - timedelta(days=overdue + 1),
         )  # fmt: skip
 
 
@@ -79,15 +82,12 @@ def _under_way(year: Year, station: Organization, officer: Person, at: datetime)
 
 def _handed_over(year: Year, station: Organization, at: datetime) -> None:
     """Something was still not put right this morning and has gone to the brigade."""
-    task = (
-        Task.objects.filter(
-            station=station, status=TaskStatus.OPEN, purpose=Purpose.REINSPECTION,
-            hazard__deadline_on__lt=at.date(),
-        )
-        .select_related(*LOADED)
-        .order_by("due_on", "id")
-        .first()
-    )  # fmt: skip
+    over = Task.objects.filter(
+        status=TaskStatus.OPEN, purpose=Purpose.REINSPECTION, hazard__deadline_on__lt=at.date(),
+        hazard__next_step=NextStep.REINSPECT,
+    ).select_related(*LOADED)  # fmt: skip
+    here = over.filter(station=station)
+    task = (here if here.exists() else over).order_by("due_on", "id").first()
     if task is None or task.hazard is None:
         return
     visit = year.visits.begin(task, at - timedelta(hours=4), outcome=Outcome.NOT_CORRECTED)
