@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.servers import NoServer, temporary_postgresql
-
 from benchmarks.figures import Figure, machine
+from tests.servers import NoServer, temporary_postgresql
 
 HERE = Path(__file__).parent
 NOT_BENCHMARKS = {"__init__", "__main__", "crowd", "figures"}

@@ -12,10 +12,10 @@ import json
 from datetime import UTC, datetime
 
 import typst
-from tests.factories.district import small_district
-from tests.factories.documents import payload
 
 from benchmarks.figures import Figure, elapsed
+from tests.factories.district import small_district
+from tests.factories.documents import payload
 from wanghuo.registers.documents import services
 from wanghuo.registers.documents.domain import sheets
 from wanghuo.registers.documents.domain.drawing import paper, word

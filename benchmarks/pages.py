@@ -13,11 +13,11 @@ from collections.abc import Callable
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.factories.district import FOUNDED_AT, FOUNDED_ON, District, small_district
-from tests.factories.lived import Lived, lived
 
 from benchmarks import crowd
 from benchmarks.figures import Figure, Timing, elapsed, timed
+from tests.factories.district import FOUNDED_AT, FOUNDED_ON, District, small_district
+from tests.factories.lived import Lived, lived
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization import services as organization
 from wanghuo.registers.organization.domain.kinds import OrganizationKind, TerritoryLevel
@@ -52,7 +52,7 @@ def run(scale: float) -> list[Figure]:
                 f"the same page over {FEW} premises, ms",
                 floor.median * 1000,
                 f"p95 {timing.p95 * 1000:.0f} ms, {queries} queries",
-            )  # fmt: skip
+            )
         )
     return figures
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.factories.district import District, small_district
 
+from tests.factories.district import District, small_district
 from wanghuo.foundation.support import catalogs
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
 from tests.factories.district import PASSWORD, District, small_district
 
 # Playwright's loop runs in the thread of the test, where Django would refuse to ask the database.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.sessions.models import Session
-from tests.browser.conftest import Reader
 
+from tests.browser.conftest import Reader
 from wanghuo.registers.access.models import Person
 
 FORM = "/people/new/"

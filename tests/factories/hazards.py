@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.factories.district import District
-
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.operations.hazards import services
 from wanghuo.operations.hazards.domain.terms import Grade, Measure

@@ -7,7 +7,6 @@ from typing import Any
 
 from tests.factories.district import District
 from tests.factories.hazards import MONDAY, morning, rules, shop
-
 from wanghuo.operations.inspections import services
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose, Verdict
 from wanghuo.operations.inspections.models import Task, Visit

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from tests.factories.district import District
 from tests.factories.premises import rules
-
 from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.inspections import services as inspections

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tests.factories.district import District
-
 from wanghuo.insight.planning import services
 from wanghuo.insight.planning.models import Plan, PlanItem
 from wanghuo.registers.premises.domain.terms import PremisesKind

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from stdnum.cn import uscc
-from tests.factories.district import District
 
+from tests.factories.district import District
 from wanghuo.foundation.rulebook.book import SHIPPED, Rulebook
 from wanghuo.registers.premises import services
 from wanghuo.registers.premises.models import Premises

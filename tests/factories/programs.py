@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.test import Client
-from tests.factories.district import FOUNDED_AT
 
+from tests.factories.district import FOUNDED_AT
 from wanghuo.registers.access import services
 from wanghuo.registers.access.models import Person
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import xlsxwriter
+
 from tests.factories.premises import credit_code
 
 TITLE = "九小场所基本情况登记表"

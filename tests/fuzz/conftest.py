@@ -1,10 +1,10 @@
 """A district with a little life in it, for requests that chance makes."""
 
 import pytest
+
 from tests.factories.district import District
 from tests.factories.lived import lived
 from tests.factories.programs import SECRET
-
 from wanghuo.foundation.support import clock
 from wanghuo.registers.access import services
 

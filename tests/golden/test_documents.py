@@ -16,8 +16,8 @@ from pathlib import Path
 import docx
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from tests.factories.documents import ISSUED_AT, drawn_hand, payload
 
+from tests.factories.documents import ISSUED_AT, drawn_hand, payload
 from wanghuo.registers.documents.domain import pictures, sheets
 from wanghuo.registers.documents.domain.drawing import paper, stamp, word
 from wanghuo.registers.documents.domain.kinds import DocumentKind

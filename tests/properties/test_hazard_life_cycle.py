@@ -20,9 +20,9 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+
 from tests.factories.district import District
 from tests.factories.hazards import morning, rules, shop
-
 from wanghuo.foundation.journal.models import Entry
 from wanghuo.foundation.journal.verification import verify
 from wanghuo.foundation.kernel.ids import uuid7

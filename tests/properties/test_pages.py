@@ -5,8 +5,8 @@ import uuid
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.factories.district import FOUNDED_AT
 
+from tests.factories.district import FOUNDED_AT
 from wanghuo.foundation.jobs.models import Job
 from wanghuo.foundation.support.pages import UnreadablePlace, count_up_to, keyset
 

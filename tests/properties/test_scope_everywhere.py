@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+
 from tests.factories.district import District
 from tests.factories.lived import Lived, lived
 from tests.factories.programs import Program
-
 from wanghuo.registers.access.models import Person
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

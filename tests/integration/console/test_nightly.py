@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.factories.district import District
 
+from tests.factories.district import District
 from wanghuo.foundation.jobs.models import Job
 from wanghuo.interfaces.console import nightly
 from wanghuo.registers.access import selectors as access

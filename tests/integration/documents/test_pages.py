@@ -6,8 +6,8 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.factories.documents import ISSUED_AT, drawn_hand, order_at_once, payload
 
+from tests.factories.documents import ISSUED_AT, drawn_hand, order_at_once, payload
 from wanghuo.registers.documents import services
 from wanghuo.registers.documents.domain import forms
 from wanghuo.registers.documents.domain.kinds import DocumentKind

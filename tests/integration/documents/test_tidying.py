@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from tests.factories.documents import ISSUED_AT, payload
 
+from tests.factories.documents import ISSUED_AT, payload
 from wanghuo.foundation.journal import archive, tidying, verification
 from wanghuo.registers.documents import services
 from wanghuo.registers.documents.domain.kinds import DocumentKind

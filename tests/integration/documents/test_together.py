@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
+
 from tests.factories.district import small_district
 from tests.factories.documents import ISSUED_AT, payload
-
 from wanghuo.registers.documents import selectors, services
 from wanghuo.registers.documents.domain.kinds import DocumentKind
 from wanghuo.registers.documents.models import Document, NumberSeries

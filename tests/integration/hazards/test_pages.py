@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.factories.hazards import found, morning, ordered, shop
 
+from tests.factories.hazards import found, morning, ordered, shop
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards import services, signals

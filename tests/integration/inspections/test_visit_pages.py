@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+
 from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import MONDAY, shop
-
 from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections.models import Task, Visit

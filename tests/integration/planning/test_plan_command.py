@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from tests.factories import planned
 
+from tests.factories import planned
 from wanghuo.insight.planning.models import Plan
 
 pytestmark = pytest.mark.django_db

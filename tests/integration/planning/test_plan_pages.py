@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
-from tests.factories import planned
 
+from tests.factories import planned
 from wanghuo.foundation.jobs.models import Job
 from wanghuo.insight.planning import selectors, services
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.factories.workbooks import place, small_places
 
 ROOT = Path(__file__).resolve().parents[3]

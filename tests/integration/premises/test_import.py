@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
+
 from tests.factories.premises import REGISTERED_AT, credit_code, premises, rules
 from tests.factories.workbooks import as_csv, place, small_places
-
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.journal.verification import verify
 from wanghuo.registers.organization.domain.kinds import Layer

@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+
 from tests.factories.premises import REGISTERED_AT, credit_code, premises, rules
 from tests.factories.workbooks import place, small_places
-
 from wanghuo.registers.access.models import SensitiveRead
 from wanghuo.registers.premises import services
 from wanghuo.registers.premises.domain.terms import BatchState, PremisesStatus

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.district import FOUNDED_AT, District
 
+from tests.factories.district import FOUNDED_AT, District
 from wanghuo.registers.access import selectors, services
 from wanghuo.registers.access.models import Assignment, Person
 from wanghuo.registers.access.services import PostLacksPermission

@@ -1,6 +1,7 @@
 """A person lets a program act in their name, and takes that back."""
 
 from django.test import Client
+
 from tests.factories.district import District
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

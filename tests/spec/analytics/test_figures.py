@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
+
 from tests.factories.district import District
 from tests.factories.lived import Lived, lived
-
 from wanghuo.foundation.support import clock
 from wanghuo.insight.analytics import selectors
 from wanghuo.insight.analytics.ledgers import LEDGERS

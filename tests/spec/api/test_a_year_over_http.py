@@ -13,7 +13,8 @@ from wanghuo.foundation.journal import verification
 from wanghuo.foundation.support import clock
 
 SHOP = {
-    "name": "串场河五金店", "kind": "UNIT", "address": "甲街道建军路12号", "territory": "320902001001",
+    "name": "串场河五金店", "kind": "UNIT", "address": "甲街道建军路12号",
+    "territory": "320902001001",
     "facts": {
         "occupancy": "MARKET", "small_kind": "SHOP", "floor_area_m2": "86.50", "floors_above": 1,
         "head_name": "周掌柜",

@@ -1,9 +1,9 @@
 """A plan from draft to tasks with nothing but HTTP, and what a stranger gets."""
 
 import pytest
+
 from tests.factories import planned
 from tests.factories.programs import Program
-
 from wanghuo.operations.inspections.models import Task
 
 pytestmark = pytest.mark.django_db

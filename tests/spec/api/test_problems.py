@@ -1,9 +1,9 @@
 """Callers of the API, what they see, and how failures are said."""
 
 from django.test import Client
+
 from tests.factories.district import District
 from tests.factories.programs import Program
-
 from wanghuo.registers.access import selectors, services
 from wanghuo.registers.access.models import ApiToken
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.factories.district import District
 from tests.factories.programs import Program
 

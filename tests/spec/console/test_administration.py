@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.factories.district import District
 
+from tests.factories.district import District
 from wanghuo.foundation.jobs.models import Job
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Assignment

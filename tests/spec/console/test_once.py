@@ -3,8 +3,8 @@
 import re
 
 from django.test import Client
-from tests.factories.district import District
 
+from tests.factories.district import District
 from wanghuo.registers.access.models import Person
 
 FORM = "/people/new/"

@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from tests.factories.district import FOUNDED_AT, PASSWORD, District
 
+from tests.factories.district import FOUNDED_AT, PASSWORD, District
 from wanghuo.registers.access import services as access
 
 SIGN_IN = "/sign-in/"

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+
 from tests.factories.district import District
 
 ROLES = ["officer", "chief", "deputy", "fire_officer", "auxiliary", "brigade_head",

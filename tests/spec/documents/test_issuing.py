@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.factories.documents import ISSUED_AT, drawn_hand, order_at_once, payload
 
+from tests.factories.documents import ISSUED_AT, drawn_hand, order_at_once, payload
 from wanghuo.foundation.journal import archive, verification
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.ids import uuid7

@@ -1,8 +1,8 @@
 """A device without a connection holds numbers of its own; none is lost, none used twice."""
 
 import pytest
-from tests.factories.documents import ISSUED_AT, payload
 
+from tests.factories.documents import ISSUED_AT, payload
 from wanghuo.registers.documents import selectors, services
 from wanghuo.registers.documents.domain.kinds import DocumentKind
 from wanghuo.registers.documents.models import NumberSeries

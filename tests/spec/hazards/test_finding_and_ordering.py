@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from tests.factories.hazards import MONDAY, found, morning, ordered, rules, shop
 
+from tests.factories.hazards import MONDAY, found, morning, ordered, rules, shop
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.operations.hazards import selectors, services

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from tests.factories.hazards import found, morning, ordered, rules
 
+from tests.factories.hazards import found, morning, ordered, rules
 from wanghuo.operations.hazards import services, signals
 from wanghuo.operations.hazards.domain.lifecycle import IllegalTransition
 from wanghuo.operations.hazards.domain.terms import Closing, Measure, Status

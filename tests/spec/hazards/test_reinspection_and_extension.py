@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from tests.factories.hazards import found, morning, ordered, rules
 
+from tests.factories.hazards import found, morning, ordered, rules
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.operations.hazards import selectors, services
 from wanghuo.operations.hazards.domain.extensions import TooLateToExtend, TooManyExtensions

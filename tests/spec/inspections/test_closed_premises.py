@@ -1,10 +1,10 @@
 """When premises are no longer in use, nobody is sent there any more."""
 
 import pytest
+
 from tests.factories import inspections as factory
 from tests.factories.district import District
 from tests.factories.hazards import MONDAY, morning
-
 from wanghuo.registers.premises import services as register
 
 pytestmark = pytest.mark.django_db

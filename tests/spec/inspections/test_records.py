@@ -2,7 +2,6 @@
 
 from tests.factories import inspections as made
 from tests.factories.district import District
-
 from wanghuo.registers.documents import selectors as documents
 
 

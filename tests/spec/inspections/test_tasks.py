@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+
 from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import MONDAY, morning, ordered, rules, shop
-
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards import services as hazards

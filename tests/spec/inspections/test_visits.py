@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
+
 from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import morning, rules, shop
-
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.insight.planning import services as planning
 from wanghuo.operations.hazards.domain.terms import Measure, Outcome, Status

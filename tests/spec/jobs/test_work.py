@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.factories.district import FOUNDED_AT, District
 
+from tests.factories.district import FOUNDED_AT, District
 from wanghuo.foundation.jobs import registry, selectors, services
 from wanghuo.foundation.jobs.domain.states import State
 from wanghuo.foundation.jobs.models import Failure, Job

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 from django.db import transaction
-from tests.factories.district import District
 
+from tests.factories.district import District
 from wanghuo.foundation.journal import archive, selectors, services, verification
 from wanghuo.foundation.journal.models import Chain, Entry, Subject
 from wanghuo.foundation.journal.verification import Fault

@@ -3,8 +3,8 @@
 from collections import Counter
 
 import pytest
-from tests.factories.planning import officer, place, places, year
 
+from tests.factories.planning import officer, place, places, year
 from wanghuo.insight.planning.domain import bound, engine
 from wanghuo.insight.planning.domain.facts import (
     KnownVisit,

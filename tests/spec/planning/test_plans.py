@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from tests.factories import planned
 from tests.factories.planned import BEFORE_THE_YEAR, YEAR
-
 from wanghuo.foundation.journal import verification
 from wanghuo.foundation.kernel.refusals import NotFound, StaleVersion
 from wanghuo.insight.planning import selectors, services

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.factories.district import District
 
+from tests.factories.district import District
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.refusals import Invalid, NotAllowed, StaleVersion
 from wanghuo.foundation.rulebook import deadlines

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.factories.district import District
 
+from tests.factories.district import District
 from wanghuo.foundation.rulebook import book
 from wanghuo.registers.policy import selectors
 from wanghuo.registers.policy.domain import touching

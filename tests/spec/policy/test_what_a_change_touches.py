@@ -6,7 +6,6 @@ from datetime import date
 
 from tests.factories import hazards
 from tests.factories.district import District
-
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.policy import selectors
 

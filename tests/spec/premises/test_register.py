@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.premises import REGISTERED_AT, credit_code, premises, rules
 
+from tests.factories.premises import REGISTERED_AT, credit_code, premises, rules
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.journal.verification import verify
 from wanghuo.foundation.kernel.refusals import NotFound, StaleVersion

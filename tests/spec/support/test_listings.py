@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.test import RequestFactory
 from python_calamine import CalamineWorkbook
-from tests.factories.district import District
 
+from tests.factories.district import District
 from wanghuo.foundation.support import listings
 from wanghuo.foundation.support.listings import (
     BulkAct,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.factories.documents import order_at_once, payload
 
 import wanghuo
+from tests.factories.documents import order_at_once, payload
 from wanghuo.registers.documents.domain import forms, gaps, wording
 from wanghuo.registers.documents.domain.kinds import DocumentKind, Verdict
 

@@ -1,8 +1,8 @@
 """A signature stands on the line of the person who signed."""
 
 import pytest
-from tests.factories.documents import drawn_hand, order_at_once
 
+from tests.factories.documents import drawn_hand, order_at_once
 from wanghuo.registers.documents.domain import pictures, sheets
 from wanghuo.registers.documents.domain.drawing import paper
 from wanghuo.registers.documents.domain.pictures import BadSignature

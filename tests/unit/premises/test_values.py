@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories.premises import credit_code
 
+from tests.factories.premises import credit_code
 from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.registers.premises.domain import candidates, columns, guesses, normal, values
 from wanghuo.registers.premises.domain.columns import Column

@@ -159,7 +159,7 @@ TRANSFERS = Ledger(
             Column("to", _("To"), "to.name", width=20),
             Column("received", _("Received"), "received_at", width=18),
             Column("answer", _("Answer"), _answer_of, width=24),
-            Column("answered", _("Answered"), "answered_at", width=18),
+            Column("answered", _("Answered on"), "answered_at", width=18),
         ),
         filters=(
             OrganizationFilter("station", field="hazard__station"),

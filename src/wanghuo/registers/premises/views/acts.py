@@ -138,7 +138,7 @@ def key_unit(request: SignedIn, premises_id: UUID) -> HttpResponse:
     access.require(request.user, "premises.assign")
     premises = selectors.get(premises_id, request.user)
     decided = premises.key_unit_finding.get("decision")
-    start = {"version": premises.version}
+    start: dict[str, Any] = {"version": premises.version}
     if decided:
         start["is_key"] = "yes" if decided["is_key"] else "no"
     form = forms.KeyUnitForm(request.POST or None, initial=start)

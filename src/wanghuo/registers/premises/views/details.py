@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -75,13 +76,14 @@ def remove(request: SignedIn, premises_id: UUID, what: str, row_id: UUID) -> Htt
     """POST removes another name, a facility or an estate; the journal keeps that it was there."""
     access.require(request.user, "premises.change")
     premises = selectors.get(premises_id, request.user)
-    rows, act, named = {
-        "alias": (premises.aliases, services.remove_alias, "alias"),
-        "facility": (premises.facilities, services.remove_facility, "facility"),
-        "estate": (premises.estates, services.remove_estate, "estate"),
-    }[what]
-    row = get_object_or_404(rows.all(), pk=row_id)
-    act(**{named: row}, by=request.user, at=clock.now())
+    told: dict[str, Any] = {"by": request.user, "at": clock.now()}
+    if what == "alias":
+        services.remove_alias(alias=get_object_or_404(premises.aliases, pk=row_id), **told)
+    elif what == "facility":
+        facility = get_object_or_404(premises.facilities, pk=row_id)
+        services.remove_facility(facility=facility, **told)
+    else:
+        services.remove_estate(estate=get_object_or_404(premises.estates, pk=row_id), **told)
     messages.success(request, gettext("Removed."))
     tab = {"alias": "facts", "facility": "facilities", "estate": "estates"}[what]
     answer = redirect("premises:record", premises.pk)

@@ -114,8 +114,7 @@ def change(request: SignedIn, premises_id: UUID) -> HttpResponse:
         except StaleVersion as refusal:
             blame(form, refusal)
             theirs = _differences(form, premises)
-            form.data = form.data.copy()
-            form.data["version"] = str(premises.version)
+            form.data = {**request.POST.dict(), "version": str(premises.version)}
         except Refused as refusal:
             blame(form, refusal)
         else:
