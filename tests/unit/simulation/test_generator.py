@@ -103,9 +103,15 @@ class TestTheCrew:
         assert sum(one.post == "COMMUNITY_OFFICER" for one in self.recruits) == 115
 
     def test_every_community_is_looked_after_by_one_of_them(self):
-        looked_after = [code for one in self.recruits for code in one.communities]
+        officers = [one for one in self.recruits if one.post == "COMMUNITY_OFFICER"]
+        looked_after = [code for one in officers for code in one.communities]
 
         assert sorted(looked_after) == [community.code for community in GROUND]
+
+    def test_the_brigade_account_guides_the_shown_station(self):
+        guide = next(one for one in self.recruits if one.account == "brigade")
+
+        assert set(self.stations["320902003"]) & set(guide.communities)
 
     def test_nobody_shares_a_user_name(self):
         names = [one.username for one in self.recruits]

@@ -82,12 +82,13 @@ def recruits(
             account=account,
         )
 
+    guided = _guided(stations, BRIGADE_STAFF[-1][1], shown)
     for organization, staff in ((bureau, BUREAU_STAFF), (brigade, BRIGADE_STAFF)):
         for post, count, account in staff:
             for index in range(count):
-                yield recruit(
-                    organization, post, account="" if index or shown not in stations else account
-                )
+                is_account = shown in stations and index == 0
+                ground = guided[index] if post == PostKind.BRIGADE_OFFICER else ()
+                yield recruit(organization, post, ground, account if is_account else "")
     for station, officers in officers_of(stations).items():
         is_shown = station == shown
         for post, count, account in STATION_STAFF:
@@ -110,6 +111,13 @@ def officers_of(stations: Mapping[str, Sequence[str]]) -> dict[str, int]:
     for station in sorted(exact, key=lambda s: (counts[s] - exact[s], s))[:left]:
         counts[station] += 1
     return {station: count + FEWEST_OFFICERS for station, count in counts.items()}
+
+
+def _guided(stations: Mapping[str, Sequence[str]], parts: int, shown: str) -> list[Sequence[str]]:
+    """Share the communities among the brigade's officers; the first one guides ``shown``."""
+    runs = list(_split([code for ground in stations.values() for code in ground], parts))
+    first = (stations.get(shown) or [""])[0]
+    return sorted(runs, key=lambda run: first not in run)
 
 
 def _split(communities: Sequence[str], parts: int) -> Iterator[Sequence[str]]:

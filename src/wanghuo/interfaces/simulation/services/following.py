@@ -140,7 +140,8 @@ def send(hazard_id: UUID, at: datetime, world: World) -> None:
 def receive(hazard_id: UUID, at: datetime, world: World) -> None:
     sent = _transfer(hazard_id)
     hazards.record_receipt(
-        transfer=sent, by=_who_answers(sent), at=at, rules=world.rules, calendar=world.calendar,
+        transfer=sent, by=world.person(sent.hazard.next_person_id), at=at, rules=world.rules,
+        calendar=world.calendar,
         number=f"收〔{at.year}〕{world.rng.randint(1, 999)}号",
     )  # fmt: skip
     follow(hazard_id, at, world)
@@ -154,7 +155,7 @@ def reply(hazard_id: UUID, at: datetime, world: World) -> None:
         answer = rng.choice((Answer.CORRECTED, Answer.CASE_FILED))
         note = fate.one_of("replies", rng)
     hazards.record_reply(
-        transfer=sent, answer=answer, note=note, by=_who_answers(sent), at=at,
+        transfer=sent, answer=answer, note=note, by=world.person(sent.hazard.next_person_id), at=at,
         rules=world.rules, calendar=world.calendar,
         number=f"亭消复〔{at.year}〕{rng.randint(1, 999)}号",
     )  # fmt: skip
@@ -174,16 +175,9 @@ def _hazard(hazard_id: UUID) -> Hazard:
 
 def _transfer(hazard_id: UUID) -> Transfer:
     rows = Transfer.objects.filter(hazard=hazard_id, answered_at__isnull=True)
-    return rows.select_related("hazard__officer", "to").latest("sent_at")
+    return rows.select_related("hazard", "to").latest("sent_at")
 
 
 def _chief(hazard: Hazard) -> UUID:
     chiefs = people.holders(hazard.station, [PostKind.CHIEF, PostKind.DEPUTY_CHIEF])
     return chiefs[0].pk
-
-
-def _who_answers(sent: Transfer) -> Person:
-    """Return somebody of the receiver, or the station's officer for one without accounts."""
-    posts = [PostKind.BRIGADE_OFFICER, PostKind.BRIGADE_HEAD]
-    there = list(people.holders(sent.to, posts))
-    return there[sent.pk.int % len(there)] if there else sent.hazard.officer
