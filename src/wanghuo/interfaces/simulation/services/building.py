@@ -13,7 +13,7 @@ from wanghuo.interfaces.simulation.domain.places import Community
 from wanghuo.interfaces.simulation.domain.premises import Invented, premises_of
 from wanghuo.interfaces.simulation.domain.scales import Scale
 from wanghuo.interfaces.simulation.services import events, founding, present
-from wanghuo.interfaces.simulation.services.agenda import moment
+from wanghuo.interfaces.simulation.services.agenda import BEIJING, moment
 from wanghuo.interfaces.simulation.services.year import Year
 from wanghuo.registers.organization import selectors as organization
 
@@ -42,7 +42,7 @@ class Built:
 
 def build(*, scale: Scale, seed: int, until: datetime, say: Say) -> Built:
     """Build the district in an empty database and live its year up to ``until``."""
-    first_day = date(until.astimezone().year, 1, 1)
+    first_day = date(until.astimezone(BEIJING).year, 1, 1)
     with translation.override("zh-hans"):
         say(0.0, "区划、机构、人员 / territories, agencies, people")
         district = founding.found_district(

@@ -119,7 +119,7 @@ class Command(BaseCommand):
         line.end()
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        mark = {**wanted, "today": until.astimezone().date().isoformat()}
+        mark = {**wanted, "today": clock.day_of(until).isoformat()}
         (settings.DATA / MARK).write_text(json.dumps(mark), encoding="utf-8")
         (settings.DATA / BEGUN).unlink()
         self.stderr.write(
