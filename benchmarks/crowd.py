@@ -17,7 +17,7 @@ def multiply(template: Model, count: int, **columns: str) -> None:
     Insert ``count`` copies of ``template``.
 
     ``columns`` gives SQL for columns that differ; in it ``n.i`` counts from 1 and ``s`` is the
-    row of the station whose turn it is.
+    row of the station whose turn it is. A ``%`` in it is written twice.
     """
     quote = connection.ops.quote_name
     names = [field.column for field in template._meta.concrete_fields if field.column in columns]
@@ -40,7 +40,7 @@ def multiply(template: Model, count: int, **columns: str) -> None:
         series, source = "", f"generate_series(1, {count}) AS n(i)"
     sql = (
         f"{series} INSERT INTO {table} ({targets}) SELECT {values} FROM {source}"
-        f" JOIN {STATIONS} s ON s.k = n.i % {stations} CROSS JOIN {table} t WHERE t.{key} = %s"
+        f" JOIN {STATIONS} s ON s.k = n.i %% {stations} CROSS JOIN {table} t WHERE t.{key} = %s"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [template._meta.pk.get_db_prep_value(template.pk, connection)])
@@ -60,8 +60,8 @@ def identifier(kind: int, counter: str = "n.i") -> str:
 def day_of_year(counter: str, year: int) -> str:
     """Return SQL for a day of ``year``, spread over its first 320 days."""
     if connection.vendor == "sqlite":
-        return f"date('{year}-01-01', '+' || ({counter} % 320) || ' days')"
-    return f"(date '{year}-01-01' + ({counter} % 320)::int)"
+        return f"date('{year}-01-01', '+' || ({counter} %% 320) || ' days')"
+    return f"(date '{year}-01-01' + ({counter} %% 320)::int)"
 
 
 def remember_stations(rows: list[tuple[str, str, str]]) -> None:

@@ -82,7 +82,8 @@ def measured(person: Person, path: str) -> tuple[Timing, int]:
         answer = browser.get(path)
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answered {answer.status_code}")
-    return timed(open_page(browser, path), repeat=20), len(queries)
+    asked = len(queries)  # Before the next request, which empties the log.
+    return timed(open_page(browser, path), repeat=20), asked
 
 
 def open_page(browser: Client, path: str) -> Callable[[], object]:
@@ -105,7 +106,7 @@ def grow(district: District, some: Lived, scale: float) -> None:
         entry, many, premises_id=crowd.identifier(1),
         tokens="'城东 ' || n.i || ' 五金 五金店 金店 号 cd' || n.i || 'hwjd 解放路'",
     )  # fmt: skip
-    place = f"((n.i - 1) % {many} + 1)"
+    place = f"((n.i - 1) %% {many} + 1)"
     crowd.multiply(
         visit, visits, id=crowd.identifier(2), premises_id=crowd.identifier(1, place),
         visited_on=crowd.day_of_year("n.i", visit.visited_on.year), task_id="NULL", **shared,
