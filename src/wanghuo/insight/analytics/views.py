@@ -109,7 +109,10 @@ def _links(sight: Sight) -> dict[str, str]:
 
     return {
         "premises": address("premises:list", status="ACTIVE"),
-        "visits": address("inspections:visits", status="FINISHED", **_span("visited_on", year)),
+        "visits": address(
+            "inspections:visits", status="FINISHED", purpose="ROUTINE", **_span("visited_on", year)
+        ),
+        "covered": address("inspections:visits", status="FINISHED", **_span("visited_on", year)),
         "tasks_overdue": address("inspections:tasks", overdue="1"),
         "hazards_found": address("hazards:list", **_span("found_on", year)),
         "hazards_open": address("hazards:list", is_open="1"),

@@ -14,7 +14,12 @@ def share(part: int, whole: int) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The year at a glance. Units: counts of premises, visits, hazards, documents."""
+    """
+    The year at a glance. Units: counts of premises, visits, hazards, documents.
+
+    ``visits_done`` are routine visits, which are what a plan counts; ``premises_covered`` had any
+    visit.
+    """
 
     premises: int
     premises_covered: int
@@ -86,11 +91,25 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatMonth:
+    month: int
+    days: int
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heat:
     """Visits finished on each day of a year."""
 
     year: int
     days: dict[date, int] = field(default_factory=dict)
+
+    @property
+    def by_month(self) -> list[HeatMonth]:
+        """The same days summed by month, for a table."""
+        numbers = sorted({day.month for day in self.days})
+        of_month = {n: [c for day, c in self.days.items() if day.month == n] for n in numbers}
+        return [HeatMonth(n, len(counts), sum(counts)) for n, counts in of_month.items()]
 
     @property
     def most(self) -> int:

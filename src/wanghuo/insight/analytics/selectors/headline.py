@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from wanghuo.insight.analytics.domain.figures import Headline, StationLine
 from wanghuo.insight.analytics.selectors.sight import Sight
 from wanghuo.operations.hazards.domain.terms import Status
-from wanghuo.operations.inspections.domain.terms import TaskStatus
+from wanghuo.operations.inspections.domain.terms import Purpose, TaskStatus
 from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.organization.models import Organization
 
@@ -50,7 +50,7 @@ def _counted(sight: Sight) -> dict[str, dict[UUID, int]]:
         **_by_station(sight.premises(), premises=Count("id")),
         **_by_station(
             sight.visits(),
-            visits_done=Count("id"),
+            visits_done=Count("id", filter=Q(purpose=Purpose.ROUTINE)),
             premises_covered=Count("premises", distinct=True),
         ),
         **_by_station(sight.plan_items(), "plan__station", visits_planned=Count("id")),

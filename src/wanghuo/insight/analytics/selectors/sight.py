@@ -15,7 +15,7 @@ from wanghuo.insight.planning.models import PlanItem
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors as inspections
-from wanghuo.operations.inspections.domain.terms import VisitStatus
+from wanghuo.operations.inspections.domain.terms import Purpose, VisitStatus
 from wanghuo.operations.inspections.models import Task, Visit
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.access.selectors import scope_of
@@ -62,6 +62,10 @@ class Sight:
         return self._of_station(
             finished.filter(visited_on__gte=date(year, 1, 1), visited_on__lt=date(year + 1, 1, 1))
         )
+
+    def routine_visits(self, year: int | None = None) -> QuerySet[Visit]:
+        """The visits a plan asks for; re-inspections and complaints come on top of it."""
+        return self.visits(year).filter(purpose=Purpose.ROUTINE)
 
     def plan_items(self) -> QuerySet[PlanItem]:
         """Lines of the published plans of the year."""

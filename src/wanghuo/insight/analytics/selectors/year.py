@@ -14,10 +14,10 @@ from wanghuo.operations.hazards.models import Reinspection
 
 
 def months(sight: Sight) -> list[Month]:
-    """Return the twelve months: planned, done, done a year before, hazards found and closed."""
+    """Return the twelve months: planned, done as routine, done a year before, hazards found and closed."""
     planned = dict(sight.plan_items().order_by().values_list("month").annotate(number=Count("id")))
-    done = _by_month(sight.visits(), "visited_on")
-    before = _by_month(sight.visits(sight.year - 1), "visited_on")
+    done = _by_month(sight.routine_visits(), "visited_on")
+    before = _by_month(sight.routine_visits(sight.year - 1), "visited_on")
     found = _by_month(sight.hazards_found(), "found_on")
     closed_this_year = sight.hazards().filter(
         closed_at__gte=midnight(sight.since), closed_at__lt=midnight(sight.until)
