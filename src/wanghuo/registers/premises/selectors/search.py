@@ -27,11 +27,20 @@ _SQL = {
     ),
 }
 
+MOST_SORTED = 500
+"""Matches that are put in order; a word more objects share than that names none of them."""
+
 
 def search(text: str, seen_by: Person, *, limit: int = 20) -> list[Premises]:
-    """Return the objects in sight that match ``text``, those in use and with short names first."""
-    rows = matching(visible(seen_by), text)
-    return list(rows.order_by("status", "name", "id")[:limit])
+    """
+    Return the objects in sight that match ``text``, those in use first, then by name.
+
+    Of more than ``MOST_SORTED`` matches any are taken: sorting a whole register to show a few
+    of it would take seconds.
+    """
+    rows = visible(seen_by)
+    some = list(matching(rows.order_by(), text).values_list("pk", flat=True)[:MOST_SORTED])
+    return list(rows.filter(pk__in=some).order_by("status", "name", "id")[:limit])
 
 
 def matching(rows: QuerySet[Premises], text: str) -> QuerySet[Premises]:
