@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wanghuo.foundation.rulebook import deadlines
+from wanghuo.foundation.rulebook.book import Rulebook
+from wanghuo.foundation.rulebook.calendar import WorkingCalendar
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.insight.planning import selectors as planning
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
@@ -31,8 +33,9 @@ def documents_to_serve(person: Person, on: date) -> Iterable[Work]:
     """Documents the person issued that their addressee does not have yet."""
     if not access.may(person, "documents.serve"):
         return
+    rules, calendar = policy.rulebook(), policy.calendar()
     for document in documents.unserved(person).filter(issued_by=person):
-        counted = _service_due(document)
+        counted = _service_due(document, rules, calendar)
         yield Work(
             what=gettext("Serve {title}").format(title=document.get_kind_display()),
             where=document.title_for,
@@ -45,15 +48,17 @@ def documents_to_serve(person: Person, on: date) -> Iterable[Work]:
         )
 
 
-def _service_due(document: Document) -> deadlines.Due | None:
+def _service_due(
+    document: Document, rules: Rulebook, calendar: WorkingCalendar
+) -> deadlines.Due | None:
     name = TERM_OF_SERVICE.get(DocumentKind(document.kind))
     if not name:
         return None
     issued_on = day_of(document.issued_at)
-    term = deadlines.deadline(policy.rulebook(), name, on=issued_on)
+    term = deadlines.deadline(rules, name, on=issued_on)
     if term.unit is deadlines.Unit.HOUR:
-        return deadlines.due(term, document.issued_at, policy.calendar())
-    return deadlines.due(term, issued_on, policy.calendar())
+        return deadlines.due(term, document.issued_at, calendar)
+    return deadlines.due(term, issued_on, calendar)
 
 
 def plans(person: Person, on: date) -> Iterable[Work]:
