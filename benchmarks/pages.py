@@ -111,7 +111,8 @@ def grow(district: District, some: Lived, scale: float) -> None:
     place = f"((n.i - 1) %% {many} + 1)"
     crowd.multiply(
         visit, visits, id=crowd.identifier(2), premises_id=crowd.identifier(1, place),
-        visited_on=crowd.day_of_year("n.i", visit.visited_on.year), task_id="NULL", **shared,
+        visited_on=crowd.day_of_year("n.i", visit.visited_on.year), task_id="NULL",
+        lead_id="s.officer", **shared,
     )  # fmt: skip
     crowd.multiply(
         task, many, id=crowd.identifier(3), premises_id=crowd.identifier(1),
@@ -121,7 +122,7 @@ def grow(district: District, some: Lived, scale: float) -> None:
 
 
 def found_stations(district: District, number: int) -> None:
-    """Found more stations under the bureau, each with a township and a community."""
+    """Found more stations under the bureau, each with a township, a community, an officer."""
     rows = []
     for index in range(number):
         town = f"3209{10 + index // 90:02d}{100 + index % 90:03d}000"
@@ -130,6 +131,7 @@ def found_stations(district: District, number: int) -> None:
     by = district.installation
     organization.load_territories(rows, by=by, at=FOUNDED_AT)
     ground = Territory.objects.in_bulk([row.code for row in rows], field_name="code")
+    officers: list[Person] = []
     kept = [(district.north.pk, district.north_community.pk, district.officer.pk)]
     for index in range(number - 1):
         town, village = ground[rows[2 * index].code], ground[rows[2 * index + 1].code]
@@ -138,7 +140,10 @@ def found_stations(district: District, number: int) -> None:
             territory=town, covers=[town], parent=district.bureau, by=by, at=FOUNDED_AT,
             since=FOUNDED_ON,
         )  # fmt: skip
-        kept.append((station.pk, village.pk, district.south_officer.pk))
+        officer = Person(username=f"officer{index}", name=f"{index}警官", organization=station)
+        officers.append(officer)
+        kept.append((station.pk, village.pk, officer.pk))
+    Person.objects.bulk_create(officers)
     as_text = connection.vendor == "sqlite"
     crowd.remember_stations(
         [tuple(one.hex if as_text else str(one) for one in row) for row in kept]
