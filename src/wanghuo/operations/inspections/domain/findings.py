@@ -114,7 +114,7 @@ def finding(
     return Finding(
         id=line.id,
         item=item,
-        description=chosen.description.strip() or line.note.strip() or item.wrong.zh,
+        description=chosen.description.strip() or line.note.strip() or proposed_description(item),
         grade=grade,
         measure=measure,
         deadline_on=_deadline(measure, chosen.deadline_on, on, limit.proposed_on),
@@ -123,6 +123,11 @@ def finding(
         latest_on=limit.latest_on,
         choices=choices,
     )
+
+
+def proposed_description(item: CheckItem) -> str:
+    """Return what a document says when nothing was typed: what was checked, and what is wrong."""
+    return f"{item.title.zh}：{item.wrong.zh}"
 
 
 def _proposed(line: Line, grade: Grade, choices: tuple[Choice, ...]) -> Measure:

@@ -23,7 +23,7 @@ from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import papers
 from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain import record
-from wanghuo.operations.inspections.domain.findings import Finding
+from wanghuo.operations.inspections.domain.findings import Finding, proposed_description
 from wanghuo.operations.inspections.forms import HandsForm, ReasonForm
 from wanghuo.operations.inspections.models import Visit
 from wanghuo.operations.inspections.views import visits
@@ -182,7 +182,7 @@ def _context(request: SignedIn, visit: Visit, form: HandsForm) -> dict[str, Any]
         "grades": list(Grade),
         "papers": papers_now(visit),
         "today": visit.visited_on,
-        "to_type": sum(finding.description == finding.item.wrong.zh for finding in found),
+        "to_type": sum(one.description == proposed_description(one.item) for one in found),
     }
 
 
