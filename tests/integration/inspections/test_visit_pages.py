@@ -45,6 +45,18 @@ def picture() -> io.BytesIO:
 
 
 class TestGivenATaskOfToday:
+    def test_the_telephone_is_there_for_those_who_go_and_for_nobody_else(
+        self, district: District, signed_in: Callable[[Person], Client]
+    ):
+        task = made.task(district)
+        task.premises.head_name, task.premises.head_phone = "王店主", "19900000001"
+        task.premises.save()
+        address = reverse("inspections:task", args=[task.pk])
+
+        assert "19900000001" in signed_in(district.officer).get(address).content.decode()
+        others = signed_in(district.brigade_officer).get(address).content.decode()
+        assert "19900000001" not in others
+
     def test_when_nothing_is_wrong_then_four_presses_finish_it(
         self, district: District, signed_in: Callable[[Person], Client]
     ):

@@ -49,6 +49,7 @@ def task(request: SignedIn, task_id: UUID) -> HttpResponse:
             "working_days_left": left,
             "how": deadlines.kept_explanation(found.due_explained),
             "visits": list(selectors.visits_of(found.premises, request.user)[:5]),
+            "goes_there": request.user.pk in (found.accountable_id, found.partner_id),
             "may_start": found.is_open
             and bool({"inspections.visit", "inspections.report"} & permitted),
             "may_assign": found.is_open and "inspections.assign" in permitted,
