@@ -45,7 +45,7 @@ PERMISSIONS: dict[PostKind, frozenset[str]] = {
     PostKind.BUREAU_LEADER: SEE | {"hazards.reply", "journal.view"},
     PostKind.BUREAU_SUPERVISOR: SEE
     | {"hazards.reply", "journal.view", "policy.edit", "premises.assign"},
-    PostKind.ADMINISTRATOR: RUN | {"premises.view", "analytics.view", "policy.view"},
+    PostKind.ADMINISTRATOR: RUN | {"premises.view", "policy.view"},
 }
 
 
