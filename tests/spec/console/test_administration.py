@@ -41,6 +41,15 @@ class TestGivenAnAdministrator:
         assert response.url == reverse("console:person", args=[person.pk])
         assert list(held.territories.all()) == [district.south_community]
 
+    def test_a_bureau_is_offered_no_post_of_a_station(
+        self, district: District, administrator: Client
+    ):
+        address = reverse("console:assign", args=[district.second_officer.pk])
+        page = administrator.get(f"{address}?organization={district.bureau.code}")
+        offered = [value for value, _label in page.context["form"].fields["kind"].choices]
+
+        assert offered == ["BUREAU_LEADER", "BUREAU_SUPERVISOR", "ADMINISTRATOR"]
+
     def test_when_an_assignment_would_end_before_it_began_then_the_field_says_so(
         self, district: District, administrator: Client
     ):

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from wanghuo.foundation.support.fields import choices_of
 from wanghuo.registers.organization import selectors as organizations
-from wanghuo.registers.organization.domain.kinds import PostKind
+from wanghuo.registers.organization.domain.kinds import POSTS_OF, OrganizationKind, PostKind
 from wanghuo.registers.organization.models import Organization, Territory
 
 
@@ -80,8 +80,14 @@ class NewAssignment(forms.Form):
     def __init__(self, organization: Organization, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["since"].initial = today
-        ground = organizations.communities_of(organization)
-        self.fields["territories"].queryset = ground  # type: ignore[attr-defined]
+        offered = POSTS_OF.get(OrganizationKind(organization.kind), ())
+        kinds = [choice for choice in choices_of(PostKind) if choice[0] in offered]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        if PostKind.COMMUNITY_OFFICER in offered:
+            ground = organizations.communities_of(organization)
+            self.fields["territories"].queryset = ground  # type: ignore[attr-defined]
+        else:
+            self.fields["territories"].widget = forms.MultipleHiddenInput()
 
 
 class LastDay(forms.Form):

@@ -42,7 +42,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization import services as organization_services
-from wanghuo.registers.organization.domain.kinds import PostKind
+from wanghuo.registers.organization.domain.kinds import POSTS_OF, PostKind
 
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits nobody confuses when a password is read out."""
@@ -180,7 +180,7 @@ def assign(request: SignedIn, person_id: UUID) -> HttpResponse:
     return _form(
         request, form, title=gettext("Assign a post"), person=found, template="console/assign.html",
         submit=gettext("Assign"), organization=organization,
-        organizations=organizations.active(),
+        organizations=organizations.active().filter(kind__in=POSTS_OF),
     )  # fmt: skip
 
 

@@ -67,3 +67,15 @@ STATION_POSTS = (
     PostKind.COMMUNITY_OFFICER,
 )
 """Posts of a station whose holders inspect, from the chief down."""
+
+POSTS_OF: dict[OrganizationKind, tuple[PostKind, ...]] = {
+    OrganizationKind.BUREAU: (
+        PostKind.BUREAU_LEADER,
+        PostKind.BUREAU_SUPERVISOR,
+        PostKind.ADMINISTRATOR,
+    ),
+    OrganizationKind.STATION: (*STATION_POSTS, PostKind.AUXILIARY),
+    OrganizationKind.DETACHMENT: (PostKind.BRIGADE_HEAD, PostKind.BRIGADE_OFFICER),
+    OrganizationKind.BRIGADE: (PostKind.BRIGADE_HEAD, PostKind.BRIGADE_OFFICER),
+}
+"""The posts an organization of each kind has; governments have none in the product."""
