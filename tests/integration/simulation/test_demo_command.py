@@ -14,20 +14,21 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def environment() -> dict[str, str]:
+def environment(**more: str) -> dict[str, str]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("WANGHUO")}
     ours.pop("DATABASE_URL", None)
-    return ours | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    return ours | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"} | more
 
 
 def call(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "wanghuo", *arguments]
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        call(*arguments), cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
-    )
+        call(*arguments), cwd=ROOT, env=environment(**more), capture_output=True, text=True,
+        check=False, timeout=300,
+    )  # fmt: skip
 
 
 def free_port() -> int:
@@ -53,7 +54,8 @@ def test_a_newcomer_builds_the_demo_once_and_is_served_it(tmp_path: Path):
     data = str(tmp_path / "demo")
     demo = ["demo", "--scale", "tiny", "--today", "2026-01-20", "--data", data]
 
-    first = run(*demo, "--no-serve")
+    without_folder = [word for word in demo if word not in ("--data", data)]
+    first = run(*without_folder, "--no-serve", WANGHUO_DATA=str(tmp_path))
     again = run(*demo, "--no-serve")
 
     assert first.returncode == 0, first.stderr

@@ -72,15 +72,12 @@ class Command(BaseCommand):
 
     def _move_to(self, folder: object) -> None:
         """Start again with the demo's own folder and database, whatever the environment says."""
-        target = Path(str(folder)).resolve() if folder else settings.DATA / "demo"
-        if os.environ.get("WANGHUO_DEMO") == str(target):
+        if os.environ.get("WANGHUO_DEMO") == str(settings.DATA):
             return
+        target = Path(str(folder)).resolve() if folder else settings.DATA / "demo"
         os.environ |= {"WANGHUO_DATA": str(target), "WANGHUO_DEMO": str(target)}
         os.environ.pop("DATABASE_URL", None)
-        arguments = sys.argv[1:]
-        if folder:
-            arguments = [*arguments, "--data", str(target)]
-        os.execv(sys.executable, [sys.executable, "-m", "wanghuo", *arguments])
+        os.execv(sys.executable, [sys.executable, "-m", "wanghuo", *sys.argv[1:]])
 
     def _wanted(self, options: dict[str, object]) -> dict[str, object]:
         return {"format": data_format(), "scale": options["scale"], "seed": options["seed"]}
