@@ -9,12 +9,12 @@ from django.db.models.functions import ExtractMonth
 
 from wanghuo.insight.analytics.domain.figures import FlowStage, Heat, Month
 from wanghuo.insight.analytics.selectors.sight import Sight, midnight
-from wanghuo.operations.hazards.domain.terms import Closing, Measure, Status
-from wanghuo.operations.hazards.models import Reinspection
+from wanghuo.operations.hazards.domain.terms import Closing, Status
+from wanghuo.operations.hazards.models import Reinspection, Transfer
 
 
 def months(sight: Sight) -> list[Month]:
-    """Return the twelve months: planned, done as routine, done a year before, hazards found and closed."""
+    """Return the twelve months: planned, done, done a year before, hazards found and closed."""
     planned = dict(sight.plan_items().order_by().values_list("month").annotate(number=Count("id")))
     done = _by_month(sight.routine_visits(), "visited_on")
     before = _by_month(sight.routine_visits(sight.year - 1), "visited_on")
@@ -49,9 +49,10 @@ def flow(sight: Sight) -> list[FlowStage]:
         found=Count("id"),
         fixed=Count("id", filter=Q(closing=Closing.FIXED_ON_SPOT)),
         ordered=Count("id", filter=Q(order__isnull=False)),
-        transferred=Count("id", filter=Q(measure=Measure.TRANSFER)),
         closed=Count("id", filter=Q(status=Status.CLOSED)),
     )
+    sent = Transfer.objects.filter(hazard__in=found.order_by().values("pk"))
+    counts["transferred"] = sent.order_by().values("hazard").distinct().count()
     counts["reinspected"] = again.order_by().values("hazard").distinct().count()
     return [FlowStage(key, counts[key]) for key in STAGES]
 
