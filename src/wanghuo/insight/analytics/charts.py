@@ -30,7 +30,7 @@ def months(lines: list[Month]) -> Option:
     """Planned against done by month, last year behind, hazards found and closed."""
     return {
         "tooltip": {"trigger": "axis"},
-        "legend": {"bottom": 0},
+        "legend": {"bottom": 0, "type": "scroll"},
         "grid": {"left": 40, "right": 12, "top": 16, "bottom": 48},
         "xAxis": {"type": "category", "data": [_("M{n}").format(n=m.number) for m in lines]},
         "yAxis": {"type": "value", "minInterval": 1},
