@@ -87,6 +87,17 @@ class TestGivenTwoStationsThatHaveWorked:
         for address in page.context["links"].values():
             assert client.get(address).status_code == 200, address
 
+    def test_the_premises_visited_this_year_are_as_many_as_the_figure_says(
+        self, north: Lived, district: District
+    ):
+        reader = browser(district.officer)
+        page = reader.get("/dashboard/")
+        figure = page.context["headline"].premises_covered
+        listed = reader.get(page.context["links"]["covered"]).content.decode()
+
+        assert figure > 0
+        assert f"共 {figure} 条" in listed
+
     @pytest.mark.parametrize("key", LEDGERS)
     def test_when_a_ledger_is_opened_then_it_shows_exports_and_prints(
         self, district: District, north: Lived, key: str

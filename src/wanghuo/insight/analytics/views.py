@@ -104,6 +104,8 @@ def _links(sight: Sight) -> dict[str, str]:
     own: dict[str, Any] = {"station": sight.station} if sight.station else {}
     year: dict[str, Any] = {"since": sight.since, "until": f"{sight.year}-12-31"}
 
+    ledger = reverse("analytics:ledger", args=["premises"])
+
     def address(name: str, **filters: Any) -> str:
         return f"{reverse(name)}?{urlencode(own | filters)}"
 
@@ -112,7 +114,7 @@ def _links(sight: Sight) -> dict[str, str]:
         "visits": address(
             "inspections:visits", status="FINISHED", purpose="ROUTINE", **_span("visited_on", year)
         ),
-        "covered": address("inspections:visits", status="FINISHED", **_span("visited_on", year)),
+        "covered": f"{ledger}?{urlencode(own | {'status': 'ACTIVE', 'visited': sight.year})}",
         "tasks_overdue": address("inspections:tasks", overdue="1"),
         "hazards_found": address("hazards:list", **_span("found_on", year)),
         "hazards_open": address("hazards:list", is_open="1"),

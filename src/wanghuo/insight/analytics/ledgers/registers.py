@@ -1,8 +1,14 @@
 """Ledgers of what is supervised."""
 
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from wanghuo.foundation.support import clock
 from wanghuo.foundation.support.listings import (
+    ChoiceFilter,
     Column,
     FlagFilter,
     Listing,
@@ -10,6 +16,8 @@ from wanghuo.foundation.support.listings import (
     TermFilter,
 )
 from wanghuo.insight.analytics.ledgers.ledger import Ledger
+from wanghuo.operations.inspections.domain.terms import VisitStatus
+from wanghuo.operations.inspections.models import Visit
 from wanghuo.registers.premises import selectors
 from wanghuo.registers.premises.domain.terms import (
     CompetenceBasis,
@@ -17,6 +25,18 @@ from wanghuo.registers.premises.domain.terms import (
     PremisesStatus,
     SmallKind,
 )
+
+
+def _years(_request: HttpRequest) -> list[tuple[str, str]]:
+    this = clock.today().year
+    return [(str(year), str(year)) for year in range(this, this - 5, -1)]
+
+
+def visited_in(rows: QuerySet[Any], years: list[str]) -> QuerySet[Any]:
+    """Return the objects with a finished visit in one of ``years``."""
+    finished = Visit.objects.filter(premises=OuterRef("pk"), status=VisitStatus.FINISHED)
+    return rows.filter(Exists(finished.filter(visited_on__year__in=years)))
+
 
 COLUMNS = (
     Column("name", _("Name"), "name", sort="name", width=28),
@@ -48,7 +68,7 @@ PREMISES = Ledger(
         key="premises",
         title=_("Register of supervised objects"),
         columns=COLUMNS,
-        filters=FILTERS,
+        filters=(*FILTERS, ChoiceFilter("visited", _("Visited in"), _years, apply=visited_in)),
         orders={"name": ("name", "id"), "-name": ("-name", "-id")},
         empty=_("Supervised objects appear here when they are registered or imported."),
     ),
