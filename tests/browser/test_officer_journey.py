@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.browser.conftest import DESK, PHONE, Reader, _reader
 from tests.factories.district import District
+from tests.factories.lived import lived
 from tests.factories.premises import premises
 from wanghuo.foundation.journal import verification
 from wanghuo.foundation.support import clock
@@ -99,4 +100,34 @@ class TestGivenAVisitIsDueToday:
         document = Document.objects.order_by("issued_at").last()
         reader.open(f"/documents/{document.pk}/")
         page.locator("main img").first.wait_for()
+        assert verification.verify().is_sound
+
+
+class TestGivenAnOrderWhoseTimeIsOver:
+    def test_when_the_officer_finds_it_corrected_then_the_hazard_is_closed_with_proof(
+        self, reader: Reader, district: District
+    ):
+        done = lived(
+            district, officer=district.officer, partner=district.second_officer,
+            community=district.north_community, prefix="串场",
+        )  # fmt: skip
+        hazard = Hazard.objects.get()
+        asked = Task.objects.get(hazard=hazard)
+        page = reader.sign_in("officer")
+        reader.open(f"/tasks/{asked.pk}/")
+        press(reader, "开始|复查", "Begin|Re-inspect")
+        page.locator("select[name=partner]").select_option(str(district.second_officer.pk))
+        page.locator("input[name=accompanied_by]").fill("周掌柜")
+        press(reader, "已出示证件", "ID shown")
+        with page.expect_response(lambda response: "/recheck/" in response.url):
+            page.locator("button.verdict.for-corrected").first.click()
+        press(reader, "去完成", "To the end")
+        with page.expect_navigation(timeout=30_000):
+            page.locator("main button.btn-primary.big").click()
+
+        hazard.refresh_from_db()
+        assert (hazard.status, hazard.closing) == ("CLOSED", "REINSPECTED")
+        reader.open(f"/hazards/{hazard.pk}/")
+        assert done.names[0] in page.content()
+        assert reader.serious_findings() == []
         assert verification.verify().is_sound
