@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from wanghuo.foundation.support import clock
 from wanghuo.foundation.support.listings import (
     ChoiceFilter,
     Column,
@@ -28,8 +27,11 @@ from wanghuo.registers.premises.domain.terms import (
 
 
 def _years(_request: HttpRequest) -> list[tuple[str, str]]:
-    this = clock.today().year
-    return [(str(year), str(year)) for year in range(this, this - 5, -1)]
+    """Return the years in which anything was visited, newest first."""
+    span = Visit.objects.aggregate(first=Min("visited_on"), last=Max("visited_on"))
+    if span["first"] is None:
+        return []
+    return [(str(y), str(y)) for y in range(span["last"].year, span["first"].year - 1, -1)]
 
 
 def visited_in(rows: QuerySet[Any], years: list[str]) -> QuerySet[Any]:

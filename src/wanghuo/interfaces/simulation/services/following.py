@@ -42,8 +42,10 @@ class World:
     refused: Counter[str] = field(default_factory=Counter)
     people: dict[UUID, Person] = field(default_factory=dict)
 
-    def person(self, person_id: UUID) -> Person:
+    def person(self, person_id: UUID | None) -> Person:
         """Return somebody as one signed-in person, who remembers posts and sight."""
+        if person_id is None:
+            raise LookupError("a lived hazard that is open has a next person")
         known = self.people.get(person_id)
         if known is None:
             known = Person.objects.select_related("organization").get(pk=person_id)
