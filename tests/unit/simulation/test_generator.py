@@ -1,6 +1,7 @@
 """The generator: the same seed gives the same premises, at any scale, belonging to nobody."""
 
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -8,6 +9,7 @@ from stdnum.cn import uscc
 
 from wanghuo.interfaces.simulation.domain import codes, crew, fate, places
 from wanghuo.interfaces.simulation.domain.premises import premises_of, shares
+from wanghuo.interfaces.simulation.services.workbooks import write_workbook
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.premises.domain.terms import FacilityKind, Occupancy, SmallKind
 
@@ -137,3 +139,10 @@ class TestWhatVisitsFind:
             )
 
         assert count({key for key, _ in self.ITEMS}) < 0.7 * count(set())
+
+
+@pytest.mark.parametrize("rows", [10, 60, 500])
+def test_a_workbook_holds_about_as_many_rows_as_were_asked_for(tmp_path: Path, rows: int):
+    written = write_workbook(tmp_path / "station.xlsx", GROUND, rows, seed=3)
+
+    assert sum(written.values()) == rows

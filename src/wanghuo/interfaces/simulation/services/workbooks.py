@@ -58,7 +58,9 @@ def write_workbook(
 def _of_kind(
     communities: Sequence[Community], rows: int, seed: int, first_number: int, *, is_company: bool
 ) -> Iterator[Invented]:
-    for premises in premises_of(communities, rows, seed=seed, first_number=first_number):
+    # Each community's first premises is its committee, which no station's list holds.
+    total = rows + len(communities)
+    for premises in premises_of(communities, total, seed=seed, first_number=first_number):
         is_committee = premises.kind.endswith("COMMITTEE")
         if not is_committee and (premises.kind == "PROPERTY_COMPANY") == is_company:
             yield premises
