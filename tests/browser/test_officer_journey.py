@@ -65,6 +65,8 @@ def answer_first(reader: Reader, chinese: str, english: str) -> None:
     label = reader.page.get_by_text(reader.says(chinese, english), exact=True).first
     with reader.page.expect_response(lambda response: "/answer/" in response.url):
         label.click()
+    reader.page.locator(".verdict.is-chosen").first.wait_for()
+    reader.page.wait_for_function("!document.querySelector('.htmx-swapping, .htmx-settling')")
 
 
 class TestGivenAVisitIsDueToday:
