@@ -12,7 +12,7 @@ from ninja import Field, Query, Router, Schema
 
 from wanghuo.foundation.support import clock
 from wanghuo.insight.planning import selectors, services
-from wanghuo.insight.planning.domain.facts import Purpose, Standing
+from wanghuo.insight.planning.domain.facts import Standing
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
 from wanghuo.insight.planning.models import ConflictOfInterest, Plan, PlanItem
 from wanghuo.interfaces.api.v1.authentication import caller
@@ -106,7 +106,7 @@ class VisitOut(Schema):
     lead: UUID | None = Field(alias="lead_id")
     partner: UUID | None = Field(alias="partner_id")
     minutes: int
-    purpose: Purpose
+    purpose: str
     standing: Standing
     is_dropped: bool
     adjust_reason: str
