@@ -27,7 +27,7 @@ def home(request: SignedIn) -> HttpResponse:
 @login_required
 @require_GET
 def work(request: SignedIn, key: str) -> HttpResponse:
-    """GET /work/KEY/: every line of one urgency."""
+    """GET work/KEY/: every line of one urgency."""
     today = clock.today()
     found = [g for g in worklists.groups(request.user, on=today) if g.key == key]
     if not found:
