@@ -51,6 +51,8 @@ class Plan(Versioned):
     approved_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             term_is_known("status", PlanStatus),
@@ -101,6 +103,8 @@ class PlanItem(Record):
     adjust_reason = models.TextField(blank=True)
     is_dropped = models.BooleanField(default=False)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             month_is_real(),
@@ -140,6 +144,8 @@ class Availability(Record):
     month = models.PositiveSmallIntegerField()
     minutes = models.PositiveIntegerField()
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             month_is_real(),
@@ -161,6 +167,8 @@ class ConflictOfInterest(Record):
     reason = models.TextField()
     since = models.DateField()
     until = models.DateField(null=True)
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [

@@ -67,6 +67,8 @@ class Hazard(Record):
     )
     proof_note = models.TextField(blank=True)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             both_or_neither("closed_at", "closed_by"),
@@ -162,6 +164,8 @@ class Extension(Record):
     decision_reason = models.TextField(blank=True)
     document_number = models.CharField(max_length=60, blank=True)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             both_or_neither("decided_at", "decided_by"),
@@ -194,6 +198,8 @@ class Reinspection(Record):
     done_by = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
     deadline_before = models.DateField()
     next_deadline_on = models.DateField(null=True)
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [
@@ -228,6 +234,8 @@ class Transfer(Record):
     answer_note = models.TextField(blank=True)
     answer_number = models.CharField(max_length=60, blank=True)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             both_or_neither("received_at", "received_by"),
@@ -260,3 +268,5 @@ class SevereReport(Record):
     brigade = models.ForeignKey("organization.Organization", models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
+
+    is_fully_journalled = True

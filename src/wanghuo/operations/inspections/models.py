@@ -45,6 +45,8 @@ class Task(Record):
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             term_is_known("origin", Origin),
@@ -136,6 +138,7 @@ class Visit(Versioned):
     draft = models.JSONField(default=dict)
 
     unjournalled = frozenset({"draft", "version"})
+    is_fully_journalled = True
 
     class Meta:
         constraints = [

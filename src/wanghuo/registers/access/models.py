@@ -35,6 +35,7 @@ class Person(AbstractBaseUser, Record):
     REQUIRED_FIELDS = ["name"]
     objects: ClassVar[People] = People()
     unjournalled = frozenset({"last_login", "password", "language", "must_change_password"})
+    is_fully_journalled = True
 
     class Meta:
         indexes = [models.Index(fields=["organization", "username"], name="access_person_org")]
@@ -64,6 +65,8 @@ class Assignment(Record):
     until = models.DateField(null=True)
     is_current = models.BooleanField(default=True)
     territories = models.ManyToManyField("organization.Territory", related_name="+")
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [
@@ -102,3 +105,5 @@ class ApiToken(Record):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    is_fully_journalled = True

@@ -99,6 +99,8 @@ class Document(Record):
     voided_by = models.ForeignKey("access.Person", models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(max_length=500, blank=True)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             term_is_known("kind", DocumentKind),
@@ -175,6 +177,8 @@ class DocumentFile(Record):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [term_is_known("purpose", FilePurpose)]
 
@@ -189,6 +193,8 @@ class Signature(Record):
     is_on_paper = models.BooleanField(default=False)
     signed_at = models.DateTimeField()
     taken_by = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [term_is_known("role", SignatureRole)]
@@ -206,6 +212,8 @@ class ServiceRecord(Record):
     place = models.CharField(max_length=200, blank=True)
     witness = models.CharField(max_length=64, blank=True)
     remarks = models.CharField(max_length=500, blank=True)
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [

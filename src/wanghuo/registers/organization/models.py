@@ -56,6 +56,7 @@ class Organization(MP_Node):
 
     steplen = 4
     unjournalled = frozenset({"path", "depth", "numchild"})
+    is_fully_journalled = True
 
     class Meta:
         constraints = [term_is_known("kind", OrganizationKind), term_is_known("line", Line)]
@@ -76,6 +77,8 @@ class Jurisdiction(Record):
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="jurisdictions")
     since = models.DateField()
     until = models.DateField(null=True)
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [
@@ -110,6 +113,8 @@ class Installation(Record):
     seed = models.BigIntegerField(null=True)
     made_at = models.DateTimeField()
     is_only = models.BooleanField(default=True, editable=False)
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [

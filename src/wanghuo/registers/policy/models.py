@@ -26,6 +26,8 @@ class LocalEdition(Versioned):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey("access.Person", models.PROTECT, null=True, related_name="+")
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             ends_after_start(),
@@ -50,12 +52,16 @@ class DayOverride(Versioned):
     name = models.CharField(max_length=32, blank=True)
     source = models.CharField(max_length=128)
 
+    is_fully_journalled = True
+
 
 class YearNotice(Versioned):
     """The notice by which the working days of a year were entered and confirmed."""
 
     year = models.PositiveSmallIntegerField(unique=True)
     source = models.CharField(max_length=128)
+
+    is_fully_journalled = True
 
 
 class Revision(models.Model):

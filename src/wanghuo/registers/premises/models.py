@@ -167,6 +167,8 @@ class Alias(Record):
     name = models.CharField(max_length=128)
     since = models.DateField(null=True)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["premises", "name"], name="premises_alias_once")
@@ -182,6 +184,8 @@ class Facility(Record):
     place = models.CharField(max_length=128, blank=True)
     last_tested_on = models.DateField(null=True)
     maintained_by = models.CharField(max_length=128, blank=True)
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [
@@ -200,6 +204,8 @@ class ManagedEstate(Record):
     buildings = models.PositiveIntegerField(null=True)
     households = models.PositiveIntegerField(null=True)
     is_high_rise = models.BooleanField(null=True)
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [
@@ -221,6 +227,8 @@ class Accountability(Record):
     since = models.DateField()
     until = models.DateField(null=True)
 
+    is_fully_journalled = True
+
     class Meta:
         constraints = [
             ends_after_start(),
@@ -240,6 +248,8 @@ class Succession(Record):
     successor = models.ForeignKey(Premises, models.CASCADE, related_name="predecessors")
     on = models.DateField()
     reason = models.CharField(max_length=200, blank=True)
+
+    is_fully_journalled = True
 
     class Meta:
         constraints = [
