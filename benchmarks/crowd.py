@@ -6,10 +6,24 @@ Only reading is measured on it; the rows carry no journal.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection
 from django.db.models import Model
 
 STATIONS = "benchmark_station"
+
+INDEXES_SQLITE = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL"
+)
+INDEXES_POSTGRESQL = (
+    "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s"
+    " AND indexname NOT IN (SELECT conname FROM pg_constraint)"
+)
+UNCHECKED_SQLITE, CHECKED_SQLITE = "PRAGMA foreign_keys = 0", "PRAGMA foreign_keys = 1"
+UNCHECKED_POSTGRESQL = "SET session_replication_role = replica"
+CHECKED_POSTGRESQL = "SET session_replication_role = origin"
 
 
 def multiply(template: Model, count: int, **columns: str) -> None:
@@ -42,8 +56,29 @@ def multiply(template: Model, count: int, **columns: str) -> None:
         f"{series} INSERT INTO {table} ({targets}) SELECT {values} FROM {source}"
         f" JOIN {STATIONS} s ON s.k = n.i %% {stations} CROSS JOIN {table} t WHERE t.{key} = %s"
     )
-    with connection.cursor() as cursor:
+    with indexes_laid_aside(template._meta.db_table), connection.cursor() as cursor:
         cursor.execute(sql, [template._meta.pk.get_db_prep_value(template.pk, connection)])
+
+
+@contextmanager
+def indexes_laid_aside(table: str) -> Iterator[None]:
+    """
+    Fill a table without its indexes and without asking after every foreign key.
+
+    Made anew in one go each index is sorted once; kept up row by row over millions of rows, it
+    no longer fits the cache and every row waits for the disk.
+    """
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute(INDEXES_SQLITE if is_sqlite else INDEXES_POSTGRESQL, [table])
+        kept = cursor.fetchall()
+        for name, _definition in kept:
+            cursor.execute(f'DROP INDEX "{name}"')
+        cursor.execute(UNCHECKED_SQLITE if is_sqlite else UNCHECKED_POSTGRESQL)
+        yield
+        cursor.execute(CHECKED_SQLITE if is_sqlite else CHECKED_POSTGRESQL)
+        for _name, definition in kept:
+            cursor.execute(definition)
 
 
 def identifier(kind: int, counter: str = "n.i") -> str:
