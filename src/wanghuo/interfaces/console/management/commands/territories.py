@@ -31,7 +31,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("county", help="six-digit code, such as 320902")
-        parser.add_argument("--from", dest="folder", type=Path, required=True)
+        parser.add_argument(
+            "--from", dest="folder", type=Path, required=True, help="the package's folder dist/"
+        )
         parser.add_argument("--to", type=Path, help="file to write (default: COUNTY.csv)")
 
     def handle(self, *args: object, **options: object) -> None:

@@ -54,12 +54,15 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", action="store_true", help="stop after building")
         parser.add_argument("--rebuild", action="store_true", help="build even if it is there")
         parser.add_argument("--data", type=Path, help="folder (default: demo in the data folder)")
-        parser.add_argument("--scale", choices=sorted(SCALES), default="default")
-        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument(
+            "--scale", choices=sorted(SCALES), default="default",
+            help="how much is lived: full is about 14,229 inspections, half an hour or more",
+        )  # fmt: skip
+        parser.add_argument("--seed", type=int, default=1, help="another seed, another year")
         parser.add_argument(
             "--today", type=date.fromisoformat, help="last day that is lived (default: today)"
         )
-        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--host", default="127.0.0.1", help="address to serve on")
         parser.add_argument("--port", type=int, help="default: 8000, or the next free one")
 
     def handle(self, *args: object, **options: object) -> None:

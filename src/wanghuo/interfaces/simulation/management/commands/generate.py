@@ -34,9 +34,15 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--stations", type=int, default=REAL_STATIONS)
-        parser.add_argument("--premises", type=int, default=3000)
-        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument(
+            "--stations", type=int, default=REAL_STATIONS, help="how many (default %(default)s)"
+        )
+        parser.add_argument(
+            "--premises", type=int, default=3000, help="how many in all (default %(default)s)"
+        )
+        parser.add_argument(
+            "--seed", type=int, default=1, help="the same seed gives the same premises"
+        )
         parser.add_argument("--data", type=Path, help="folder of a new installation to fill")
         parser.add_argument("--workbook", type=Path, help="write a messy .xlsx instead")
         parser.add_argument("--rows", type=int, default=1000, help="rows of the workbook")
