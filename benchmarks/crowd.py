@@ -99,16 +99,17 @@ def day_of_year(counter: str, year: int) -> str:
     return f"(date '{year}-01-01' + ({counter} %% 320)::int)"
 
 
-def remember_stations(rows: list[tuple[str, str, str]]) -> None:
-    """Keep station, territory and officer ids in a helper table, numbered from 0."""
+def remember_stations(rows: list[tuple[str, str, str, str]]) -> None:
+    """Keep the ids of station, territory, officer and partner in a table, numbered from 0."""
     kind = "text" if connection.vendor == "sqlite" else "uuid"
     with connection.cursor() as cursor:
         cursor.execute(
             f"CREATE TABLE {STATIONS} (k integer PRIMARY KEY, id {kind}, territory {kind},"
-            f" officer {kind})"
+            f" officer {kind}, partner {kind})"
         )
         cursor.executemany(
-            f"INSERT INTO {STATIONS} (k, id, territory, officer) VALUES (%s, %s, %s, %s)",
+            f"INSERT INTO {STATIONS} (k, id, territory, officer, partner)"
+            " VALUES (%s, %s, %s, %s, %s)",
             [(number, *row) for number, row in enumerate(rows)],
         )
 

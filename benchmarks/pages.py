@@ -112,17 +112,17 @@ def grow(district: District, some: Lived, scale: float) -> None:
     crowd.multiply(
         visit, visits, id=crowd.identifier(2), premises_id=crowd.identifier(1, place),
         visited_on=crowd.day_of_year("n.i", visit.visited_on.year), task_id="NULL",
-        lead_id="s.officer", **shared,
+        lead_id="s.officer", partner_id="s.partner", **shared,
     )  # fmt: skip
     crowd.multiply(
         task, many, id=crowd.identifier(3), premises_id=crowd.identifier(1),
-        accountable_id="s.officer", **shared,
+        accountable_id="s.officer", partner_id="s.partner", **shared,
     )  # fmt: skip
     crowd.gather_statistics()
 
 
 def found_stations(district: District, number: int) -> None:
-    """Found more stations under the bureau, each with a township, a community, an officer."""
+    """Found more stations under the bureau, each with a township, a community, two officers."""
     rows = []
     for index in range(number):
         town = f"3209{10 + index // 90:02d}{100 + index % 90:03d}000"
@@ -132,7 +132,8 @@ def found_stations(district: District, number: int) -> None:
     organization.load_territories(rows, by=by, at=FOUNDED_AT)
     ground = Territory.objects.in_bulk([row.code for row in rows], field_name="code")
     officers: list[Person] = []
-    kept = [(district.north.pk, district.north_community.pk, district.officer.pk)]
+    north, officer, second = district.north, district.officer, district.second_officer
+    kept = [(north.pk, district.north_community.pk, officer.pk, second.pk)]
     for index in range(number - 1):
         town, village = ground[rows[2 * index].code], ground[rows[2 * index + 1].code]
         station = organization.found_organization(
@@ -140,9 +141,12 @@ def found_stations(district: District, number: int) -> None:
             territory=town, covers=[town], parent=district.bureau, by=by, at=FOUNDED_AT,
             since=FOUNDED_ON,
         )  # fmt: skip
-        officer = Person(username=f"officer{index}", name=f"{index}警官", organization=station)
-        officers.append(officer)
-        kept.append((station.pk, village.pk, officer.pk))
+        pair = [
+            Person(username=f"officer{index}-{place}", name=f"{index}警官", organization=station)
+            for place in (1, 2)
+        ]
+        officers += pair
+        kept.append((station.pk, village.pk, pair[0].pk, pair[1].pk))
     Person.objects.bulk_create(officers)
     as_text = connection.vendor == "sqlite"
     crowd.remember_stations(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -88,7 +89,6 @@ class Worklist:
     today: list[Task]
     week: list[Task]
     later: list[Task]
-    later_count: int
     under_way: list[Visit]
     waiting: list[Visit]
 
@@ -100,26 +100,44 @@ class Worklist:
 
 
 def worklist(person: Person, on: date) -> Worklist:
-    """Return a person's worklist as of a day, in three queries."""
-    mine = Q(accountable=person) | Q(partner=person)
-    rows = Task.objects.filter(mine, status=TaskStatus.OPEN).order_by("due_on", "id")
-    rows = rows.select_related("premises", "accountable", "partner", "hazard")
+    """Return a person's worklist as of a day, in four queries."""
     sunday = on + timedelta(days=6 - on.weekday())
-    near = list(rows.filter(due_on__lte=sunday))
-    far = rows.filter(due_on__gt=sunday)
-    later = list(far[: LATER_SHOWN + 1])
-    own = Q(lead=person) | Q(partner=person) | Q(reporter=person)
-    visits = Visit.objects.filter(own, status__in=UNDER_WAY).order_by("started_at", "id")
-    visits_open = list(visits.select_related("premises", *PEOPLE))
-    return Worklist(
-        overdue=[task for task in near if task.due_on < on],
-        today=[task for task in near if task.due_on == on],
-        week=[task for task in near if task.due_on > on],
-        later=later[:LATER_SHOWN],
-        later_count=len(later) if len(later) <= LATER_SHOWN else far.count(),
-        under_way=[visit for visit in visits_open if visit.status == VisitStatus.DRAFT],
-        waiting=[visit for visit in visits_open if visit.status == VisitStatus.REPORTED],
+    open_tasks = Task.objects.filter(status=TaskStatus.OPEN)
+    due = sorted(_of_person(open_tasks, person, ("accountable", "partner"), "due_on", "id"))
+    near = [key for day, key in due if day <= sunday]
+    later = [key for day, key in due if day > sunday][:LATER_SHOWN]
+    rows = Task.objects.filter(pk__in=[*near, *later]).order_by("due_on", "id")
+    tasks = list(rows.select_related("premises", "accountable", "partner", "hazard"))
+    open_visits = Visit.objects.filter(status__in=UNDER_WAY)
+    own = [key for (key,) in _of_person(open_visits, person, PEOPLE, "id")]
+    visits = list(
+        Visit.objects.filter(pk__in=own)
+        .order_by("started_at", "id")
+        .select_related("premises", *PEOPLE)
     )
+    return Worklist(
+        overdue=[task for task in tasks if task.due_on < on],
+        today=[task for task in tasks if task.due_on == on],
+        week=[task for task in tasks if on < task.due_on <= sunday],
+        later=[task for task in tasks if task.due_on > sunday],
+        under_way=[visit for visit in visits if visit.status == VisitStatus.DRAFT],
+        waiting=[visit for visit in visits if visit.status == VisitStatus.REPORTED],
+    )
+
+
+def _of_person(
+    rows: QuerySet[Any], person: Person, roles: Sequence[str], *columns: str
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """
+    Return some columns of the rows in which a person has any of the roles.
+
+    A union, each part by an index of its own: asked with OR and an order, a database may walk
+    everybody's open rows in that order until enough of them are the person's.
+    """
+    first, *others = (
+        rows.filter(**{role: person}).order_by().values_list(*columns) for role in roles
+    )
+    return first.union(*others)
 
 
 def newly_assigned(person: Person, since: datetime) -> QuerySet[Task]:

@@ -17,8 +17,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.policy import selectors as policy
 
 SOURCES: tuple[Source, ...] = (
-    operations.tasks,
-    operations.visits,
+    operations.inspections_to_do,
     operations.hazards_to_act_on,
     operations.hazards_with_others,
     papers.documents_to_serve,

@@ -32,8 +32,8 @@ PAGE_OF_STEP = {
 }
 
 
-def tasks(person: Person, on: date) -> Iterable[Work]:
-    """Visits that fall to the person, as accountable officer or partner."""
+def inspections_to_do(person: Person, on: date) -> Iterable[Work]:
+    """Visits that fall to the person, those begun, and those an auxiliary made."""
     may_start = access.may(person, "inspections.visit") or access.may(person, "inspections.report")
     found = inspections.worklist(person, on)
     started = {visit.task_id for visit in found.under_way + found.waiting}
@@ -50,11 +50,6 @@ def tasks(person: Person, on: date) -> Iterable[Work]:
             act_label=gettext("Begin"),
             act_address=reverse("inspections:start", args=[task.pk]) if may_start else "",
         )
-
-
-def visits(person: Person, on: date) -> Iterable[Work]:
-    """Visits begun and not finished; those an auxiliary made wait for an officer."""
-    found = inspections.worklist(person, on)
     for visit in found.under_way:
         yield _visit(visit, gettext("Visit under way"), gettext("Go on"), "")
     for visit in found.waiting:
