@@ -1,9 +1,14 @@
 """The API's description changes only on purpose."""
 
+import importlib
 import json
 import os
+import pkgutil
 from pathlib import Path
 
+from ninja import Schema
+
+from wanghuo.interfaces.api.v1 import routers
 from wanghuo.interfaces.api.v1.urls import api
 
 GOLDEN = Path(__file__).with_name("openapi.json")
@@ -32,3 +37,16 @@ def test_every_endpoint_declares_its_failures_as_problems():
                     silent.append(f"{method.upper()} {path} {status}")
 
     assert not silent
+
+
+def test_no_name_of_the_description_stands_for_two_shapes():
+    """Two rooms may each have a Visit; the description has one drawer for each name."""
+    shapes: dict[str, dict[str, str]] = {}
+    for module in pkgutil.iter_modules(routers.__path__):
+        room = importlib.import_module(f"{routers.__name__}.{module.name}")
+        for name, found in vars(room).items():
+            if isinstance(found, type) and issubclass(found, Schema):
+                shape = json.dumps(found.model_json_schema(), sort_keys=True, default=str)
+                shapes.setdefault(name, {})[shape] = room.__name__
+
+    assert {name: list(rooms.values()) for name, rooms in shapes.items() if len(rooms) > 1} == {}

@@ -97,7 +97,7 @@ class ReportOut(Schema):
     unmet: list[UnmetOut]
 
 
-class VisitOut(Schema):
+class PlannedVisitOut(Schema):
     id: UUID
     plan: UUID = Field(alias="plan_id")
     line: UUID = Field(description="names the visit through all editions, and its task")
@@ -112,12 +112,12 @@ class VisitOut(Schema):
     adjust_reason: str
 
 
-class VisitPage(Schema):
-    items: list[VisitOut]
+class PlannedVisitPage(Schema):
+    items: list[PlannedVisitOut]
     next: str | None
 
 
-class VisitFilter(Schema):
+class PlannedVisitFilter(Schema):
     month: int | None = None
     officer: UUID | None = None
 
@@ -157,14 +157,14 @@ class SendBackIn(VersionIn):
     reason: str
 
 
-class ChangeIn(Schema):
+class PlannedChangeIn(Schema):
     month: int = Field(ge=1, le=12)
     lead: UUID
     partner: UUID
     reason: str
 
 
-class NewVisitIn(ChangeIn):
+class NewVisitIn(PlannedChangeIn):
     premises: UUID
 
 
@@ -215,7 +215,7 @@ def acting(request: HttpRequest) -> dict[str, Any]:
     return {"by": caller(request), "at": clock.now()}
 
 
-def pair(request: HttpRequest, body: ChangeIn) -> dict[str, Any]:
+def pair(request: HttpRequest, body: PlannedChangeIn) -> dict[str, Any]:
     seen_by = caller(request)
     return {
         "month": body.month,
@@ -252,9 +252,9 @@ def report(request: HttpRequest, plan_id: UUID) -> dict[str, Any]:
     return selectors.described(found.report).as_json()
 
 
-@read(router, "/plans/{uuid:plan_id}/visits/", shape=VisitPage, summary="Visits, by month")
+@read(router, "/plans/{uuid:plan_id}/visits/", shape=PlannedVisitPage, summary="Visits, by month")
 def visits(
-    request: HttpRequest, plan_id: UUID, paging: Query[Paging], filters: Query[VisitFilter]
+    request: HttpRequest, plan_id: UUID, paging: Query[Paging], filters: Query[PlannedVisitFilter]
 ) -> dict[str, Any]:
     seen_by = reader(request)
     found = selectors.plan(plan_id, seen_by=seen_by)
@@ -287,7 +287,7 @@ def publish(request: HttpRequest, plan_id: UUID, body: VersionIn) -> Plan:
 
 
 @verb(
-    router, "/plans/{uuid:plan_id}/add-visit/", shape=VisitOut, status=201,
+    router, "/plans/{uuid:plan_id}/add-visit/", shape=PlannedVisitOut, status=201,
     summary="Add a visit to a draft",
 )  # fmt: skip
 def add_visit(request: HttpRequest, plan_id: UUID, body: NewVisitIn) -> PlanItem:
@@ -306,16 +306,16 @@ def why(request: HttpRequest, item_id: UUID) -> selectors.Explanation:
 
 
 @verb(
-    router, "/planned-visits/{uuid:item_id}/adjust/", shape=VisitOut,
+    router, "/planned-visits/{uuid:item_id}/adjust/", shape=PlannedVisitOut,
     summary="Move a visit of a draft or change its officers",
 )  # fmt: skip
-def adjust(request: HttpRequest, item_id: UUID, body: ChangeIn) -> PlanItem:
+def adjust(request: HttpRequest, item_id: UUID, body: PlannedChangeIn) -> PlanItem:
     found = selectors.item(item_id, seen_by=caller(request))
     return services.adjust(item=found, **pair(request, body), **acting(request))
 
 
 @verb(
-    router, "/planned-visits/{uuid:item_id}/drop/", shape=VisitOut,
+    router, "/planned-visits/{uuid:item_id}/drop/", shape=PlannedVisitOut,
     summary="Take a visit out of a draft",
 )  # fmt: skip
 def drop(request: HttpRequest, item_id: UUID, body: ReasonIn) -> PlanItem:

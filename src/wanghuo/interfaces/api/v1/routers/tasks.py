@@ -80,7 +80,7 @@ class ReasonIn(Schema):
     reason: str
 
 
-class ReassignIn(Schema):
+class TaskReassignIn(Schema):
     to: UUID
     partner: UUID | None = None
     reason: str
@@ -134,7 +134,7 @@ def cancel(request: HttpRequest, task_id: UUID, body: ReasonIn) -> Task:
 
 
 @verb(router, "/tasks/{uuid:task_id}/reassign/", shape=TaskOut, summary="Give it to other officers")
-def reassign(request: HttpRequest, task_id: UUID, body: ReassignIn) -> Task:
+def reassign(request: HttpRequest, task_id: UUID, body: TaskReassignIn) -> Task:
     return services.reassign_task(
         task=selectors.task(task_id, caller(request)),
         to=people.person(body.to, seen_by=caller(request)),
