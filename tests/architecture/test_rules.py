@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from wanghuo.foundation.kernel.spans import Span
 from wanghuo.foundation.rulebook import book, checklists, competence, duties, proofs, violations
-from wanghuo.foundation.rulebook.editions import Certainty, Rule, Status
+from wanghuo.foundation.rulebook.editions import Certainty, EditionStatus, Rule
 from wanghuo.foundation.rulebook.small_places import SmallKind
 from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.policy.domain import touching
@@ -62,7 +62,7 @@ class TestEveryRule:
     def test_is_local_policy_when_its_wording_was_not_verified(self, rule: Rule):
         for edition in rule.editions:
             if edition.certainty in {Certainty.C, Certainty.U}:
-                assert edition.status is Status.LOCAL_POLICY
+                assert edition.status is EditionStatus.LOCAL_POLICY
 
     def test_can_be_read_by_those_who_ask_for_it_on_every_first_day(self, rule: Rule):
         for edition in rule.editions:

@@ -46,7 +46,9 @@ def test_no_name_of_the_description_stands_for_two_shapes():
         room = importlib.import_module(f"{routers.__name__}.{module.name}")
         for name, found in vars(room).items():
             if isinstance(found, type) and issubclass(found, Schema):
-                shape = json.dumps(found.model_json_schema(), sort_keys=True, default=str)
-                shapes.setdefault(name, {})[shape] = room.__name__
+                whole = found.model_json_schema(ref_template="{model}")
+                for part, shape in ({name: whole} | whole.pop("$defs", {})).items():
+                    text = json.dumps(shape, sort_keys=True, default=str)
+                    shapes.setdefault(part, {})[text] = room.__name__
 
     assert {name: list(rooms.values()) for name, rooms in shapes.items() if len(rooms) > 1} == {}

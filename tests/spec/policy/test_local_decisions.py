@@ -11,7 +11,7 @@ from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.refusals import Invalid, NotAllowed, StaleVersion
 from wanghuo.foundation.rulebook import deadlines
 from wanghuo.foundation.rulebook.calendar import DayKind
-from wanghuo.foundation.rulebook.editions import Certainty, Status
+from wanghuo.foundation.rulebook.editions import Certainty, EditionStatus
 from wanghuo.registers.policy import selectors, services
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -62,7 +62,7 @@ class TestGivenALocalEdition:
             edition=edition, version=1, reason="支队批复", by=district.administrator, at=AT
         )
 
-        assert reinspection().edition.status is Status.CONFIRMED
+        assert reinspection().edition.status is EditionStatus.CONFIRMED
 
     def test_when_it_ends_then_what_it_governed_before_stays(self, district):
         edition = five_days(district)

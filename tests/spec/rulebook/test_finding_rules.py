@@ -19,7 +19,7 @@ from wanghuo.foundation.rulebook import (
 from wanghuo.foundation.rulebook.agencies import AgencyKind
 from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.citations import numeral
-from wanghuo.foundation.rulebook.editions import Status
+from wanghuo.foundation.rulebook.editions import EditionStatus
 from wanghuo.foundation.rulebook.facts import PremisesFacts
 
 RULES = book.shipped()
@@ -74,7 +74,7 @@ class TestGivenARuleWithTwoEditions:
     def test_an_edition_that_was_not_verified_is_to_be_confirmed(self, rules):
         edition = rules.edition("deadlines.example", on=ON)
 
-        assert edition.status is Status.LOCAL_POLICY
+        assert edition.status is EditionStatus.LOCAL_POLICY
         assert edition.is_to_be_confirmed
 
 

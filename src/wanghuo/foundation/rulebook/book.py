@@ -15,7 +15,7 @@ from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook import loading, texts
 from wanghuo.foundation.rulebook.citations import Citation, Instrument
-from wanghuo.foundation.rulebook.editions import Edition, Rule, Status
+from wanghuo.foundation.rulebook.editions import Edition, EditionStatus, Rule
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules"
 
@@ -197,8 +197,8 @@ def _laid_over(editions: list[Edition]) -> Edition:
     for edition in reversed(editions):
         value |= edition.value
     status = narrowest.status
-    if any(edition.status is Status.LOCAL_POLICY for edition in editions):
-        status = Status.LOCAL_POLICY
+    if any(edition.status is EditionStatus.LOCAL_POLICY for edition in editions):
+        status = EditionStatus.LOCAL_POLICY
     return dataclasses.replace(narrowest, value=value, status=status, is_addition=False)
 
 

@@ -13,7 +13,7 @@ from wanghuo.foundation.kernel.words import Term, gettext_noop
 from wanghuo.foundation.rulebook.bilingual import Words, words
 from wanghuo.foundation.rulebook.book import NoSuchRule, Rulebook
 from wanghuo.foundation.rulebook.citations import Citation
-from wanghuo.foundation.rulebook.editions import Edition, Status
+from wanghuo.foundation.rulebook.editions import Edition, EditionStatus
 from wanghuo.foundation.rulebook.small_places import SmallKind
 
 
@@ -181,7 +181,7 @@ def _item(
         record_field=data.get("record_field", ""),
         citations=tuple(rules.citation(written) for written in citations),
         applies_when=words(data.get("applies_when")),
-        is_to_be_confirmed=edition.status is Status.LOCAL_POLICY,
+        is_to_be_confirmed=edition.status is EditionStatus.LOCAL_POLICY,
         edition=edition,
     )
 

@@ -22,7 +22,7 @@ class Certainty(Term):
     LOCAL = "LOCAL", gettext_noop("Decided locally")
 
 
-class Status(Term):
+class EditionStatus(Term):
     """Whether an edition binds as law or as a policy that the place itself sets."""
 
     LAW = "LAW", gettext_noop("In the law")
@@ -44,7 +44,7 @@ class Edition:
     value: Any
     source: Source
     certainty: Certainty
-    status: Status
+    status: EditionStatus
     place: str = ""
     note: Words = UNSAID
     is_addition: bool = False
@@ -52,7 +52,7 @@ class Edition:
 
     @property
     def is_to_be_confirmed(self) -> bool:
-        return self.status is Status.LOCAL_POLICY
+        return self.status is EditionStatus.LOCAL_POLICY
 
     @property
     def since(self) -> date:

@@ -14,7 +14,7 @@ import yaml
 from wanghuo.foundation.kernel.spans import Span
 from wanghuo.foundation.rulebook.bilingual import words
 from wanghuo.foundation.rulebook.citations import Citation, Instrument, Source, instrument_from
-from wanghuo.foundation.rulebook.editions import Certainty, Edition, Rule, Status
+from wanghuo.foundation.rulebook.editions import Certainty, Edition, EditionStatus, Rule
 
 _UNSURE = {Certainty.C, Certainty.U}
 _INSTRUMENTS = "instruments"
@@ -90,7 +90,7 @@ def edition_from(
 ) -> Edition:
     start, end = data["in_force"]
     certainty = Certainty(data["certainty"])
-    status = Status.LOCAL_POLICY if certainty in _UNSURE else Status.LAW
+    status = EditionStatus.LOCAL_POLICY if certainty in _UNSURE else EditionStatus.LAW
     source = data["source"]
     return Edition(
         key=key,
@@ -104,7 +104,7 @@ def edition_from(
             note=words(source.get("note")),
         ),
         certainty=certainty,
-        status=Status(data["status"].upper()) if "status" in data else status,
+        status=EditionStatus(data["status"].upper()) if "status" in data else status,
         note=words(data.get("note")),
         is_addition=bool(data.get("is_addition", False)),
     )

@@ -15,7 +15,7 @@ from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.book import SHIPPED, Rulebook
 from wanghuo.foundation.rulebook.calendar import Day, DayKind, WorkingCalendar
 from wanghuo.foundation.rulebook.citations import Citation, Instrument, Source
-from wanghuo.foundation.rulebook.editions import Certainty, Edition, Status
+from wanghuo.foundation.rulebook.editions import Certainty, Edition, EditionStatus
 from wanghuo.registers.policy.models import DayOverride, LocalEdition, Revision, YearNotice
 
 FIRST_YEAR, LAST_YEAR = 2004, 2099
@@ -98,7 +98,7 @@ def as_edition(row: LocalEdition, rules: Rulebook) -> Edition:
         value=row.value,
         source=Source(citation=Citation(instrument), read_on=row.entered_at.date()),
         certainty=Certainty.LOCAL,
-        status=Status.CONFIRMED if row.is_confirmed else Status.LOCAL_POLICY,
+        status=EditionStatus.CONFIRMED if row.is_confirmed else EditionStatus.LOCAL_POLICY,
         note=Words(row.reason, row.reason),
         is_addition=row.is_addition,
         id=str(row.pk),

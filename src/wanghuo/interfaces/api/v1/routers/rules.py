@@ -13,7 +13,7 @@ from wanghuo.foundation.rulebook import checklists
 from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.calendar import DayKind
 from wanghuo.foundation.rulebook.citations import Citation
-from wanghuo.foundation.rulebook.editions import Certainty, Edition, Status
+from wanghuo.foundation.rulebook.editions import Certainty, Edition, EditionStatus
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
 from wanghuo.interfaces.api.v1.lists import Paging, page
@@ -42,7 +42,7 @@ class EditionOut(Schema):
     since: date
     until: date | None
     certainty: Certainty
-    status: Status
+    status: EditionStatus
     source: Cited
     read_on: date
     note: Bilingual
