@@ -61,6 +61,14 @@
     });
   });
 
+  // Somebody quick may have typed before this script came; what is typed now is worth more.
+  function isUntouched(field) {
+    if (field.type === "checkbox" || field.type === "radio") return field.checked === field.defaultChecked;
+    if (field.options) return [...field.options].every((option) => option.selected === option.defaultSelected)
+      || (!field.multiple && field.selectedIndex <= 0);
+    return field.value === field.defaultValue;
+  }
+
   function restore(form, draft, key) {
     const waiting = fields(form);
     for (const [name, value, option] of draft) {
@@ -68,6 +76,7 @@
         && (!["checkbox", "radio"].includes(field.type) || field.value === option));
       if (place < 0) continue;
       const [field] = waiting.splice(place, 1);
+      if (!isUntouched(field)) continue;
       if (field.type === "checkbox" || field.type === "radio") field.checked = value;
       else if (field.multiple) for (const choice of field.options) choice.selected = value.includes(choice.value);
       else field.value = value;
