@@ -102,9 +102,12 @@ class YearPage:
 
 @dataclass(frozen=True, slots=True)
 class DutyList:
+    """The duties of a post; only its holder is shown the way to the work itself."""
+
     post: PostKind
     duties: tuple[duties.Duty, ...]
     edition: Edition
+    is_mine: bool
 
 
 def home_place(person: Person) -> str:
@@ -214,14 +217,15 @@ def duty_lists(person: Person, *, on: date, post: str = "") -> list[DutyList]:
     """Return the duties of each post a person holds, or of the post that is asked for."""
     rules, place = here.rulebook(), home_place(person)
     asked = [kind for kind in PostKind if kind == post]
-    kinds = asked or access.post_kinds(person)
+    mine = access.post_kinds(person)
     return [
         DutyList(
             kind,
             duties.duties_of(rules, kind, on=on, place=place),
             rules.edition(f"duties.{kind.lower()}", on=on, place=place),
+            is_mine=kind in mine,
         )
-        for kind in dict.fromkeys(kinds)
+        for kind in dict.fromkeys(asked or mine)
         if duties.has_list(rules, kind)
     ]
 
