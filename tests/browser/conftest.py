@@ -2,7 +2,8 @@
 A reader at a browser: at a desk or with a phone, in Chinese or in English.
 
 ``reader`` opens pages of a live server as somebody of the small district. ``everywhere`` is the
-same at both widths and in both languages.
+same at both widths and in both languages. Long journeys are made twice: ``alternating`` with a
+phone in Chinese and at a desk in English, ``crossing`` the other way about.
 """
 
 from __future__ import annotations
@@ -10,86 +11,42 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from django.db import connection, connections
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.factories.district import PASSWORD, District, small_district
+from tests.browser.reader import DESK, PHONE, Reader, reader_at
+from tests.factories.district import District, small_district
+
+__all__ = ["DESK", "PHONE", "Reader", "_reader"]
 
 # Playwright's loop runs in the thread of the test, where Django would refuse to ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-DESK, PHONE = 1280, 390
-IGNORED = ("net::ERR_ABORTED", "status of 4")
-"""What a browser reports about answers a test asks for on purpose."""
+PLACES = {
+    "desk-zh": (DESK, "zh-hans"),
+    "desk-en": (DESK, "en"),
+    "phone-zh": (PHONE, "zh-hans"),
+    "phone-en": (PHONE, "en"),
+}
+_reader = reader_at
 
 
-class Reader:
-    """Somebody in front of a browser."""
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """
+    Keep SQLite in a file, as every installation does.
 
-    def __init__(self, context: BrowserContext, address: str, width: int, language: str) -> None:
-        self.context, self.address, self.width, self.language = context, address, width, language
-        self.complaints: list[str] = []
-        self.page = self.new_page()
-
-    def new_page(self) -> Page:
-        page = self.context.new_page()
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", self._heard)
-        return page
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(part in message.text for part in IGNORED):
-            self.complaints.append(message.text)
-
-    @property
-    def is_on_phone(self) -> bool:
-        return self.width == PHONE
-
-    def sign_in(self, username: str, password: str = PASSWORD) -> Page:
-        self.open("/sign-in/")
-        self.page.fill("[name=username]", username)
-        self.page.fill("[name=password]", password)
-        self.page.click("[data-sign-in] .btn-primary")
-        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
-        return self.page
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.address + path)
-        return self.page
-
-    def says(self, chinese: str, english: str) -> str:
-        return english if self.language == "en" else chinese
-
-    def serious_findings(self) -> list[str]:
-        """Return what axe finds serious or critical on the page as it stands."""
-        self.page.evaluate(AXE)
-        found = self.page.evaluate(
-            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
-        )
-        return [
-            f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:4]}"
-            for v in found["violations"]
-            if v["impact"] in ("serious", "critical")
-        ]
-
-    def overflow(self) -> int:
-        """Return by how many pixels the page is wider than the window."""
-        width: int = self.page.evaluate("document.documentElement.scrollWidth")
-        return max(0, width - self.width)
-
-    def small_targets(self) -> list[str]:
-        """Return buttons and fields lower than a thumb needs (44 px) on a phone."""
-        found: list[str] = self.page.evaluate(
-            """[...document.querySelectorAll(`main .btn, main select, .top-bar .top-button,
-            main input:not([type=checkbox], [type=radio], [type=hidden])`)]
-            .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5)
-            .map(e => e.outerHTML.slice(0, 120))"""
-        )
-        return found
+    In memory, the threads of the live server would share one connection, and one request's
+    transaction would swallow another's.
+    """
+    if connection.vendor == "sqlite":
+        place = tmp_path_factory.mktemp("database") / "browser.sqlite3"
+        connections["default"].settings_dict["TEST"]["NAME"] = str(place)
 
 
 @pytest.fixture(scope="session")
@@ -109,37 +66,39 @@ def district(transactional_db: None) -> District:
     return small_district()
 
 
-def _reader(browser: Browser, address: str, width: int, language: str) -> Reader:
-    context = browser.new_context(
-        viewport={"width": width, "height": 844 if width == PHONE else 900},
-        has_touch=width == PHONE,
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-    )
-    context.set_default_timeout(8000)
-    context.add_cookies([{"name": "django_language", "value": language, "url": address}])
-    return Reader(context, address, width, language)
+def seated(browser: Browser, live_server: object, place: str) -> Iterator[Reader]:
+    """Yield a reader; afterwards nothing may have gone wrong in the page's own script."""
+    reading = reader_at(browser, live_server.url, *PLACES[place])  # type: ignore[attr-defined]
+    yield reading
+    reading.context.close()
+    assert reading.complaints == []
 
 
 @pytest.fixture
 def reader(browser: Browser, live_server: object, district: District) -> Iterator[Reader]:
     """Somebody at a desk, reading Chinese."""
-    reading = _reader(browser, live_server.url, DESK, "zh-hans")  # type: ignore[attr-defined]
-    yield reading
-    reading.context.close()
-    assert reading.complaints == []
+    yield from seated(browser, live_server, "desk-zh")
 
 
-@pytest.fixture(
-    params=[(DESK, "zh-hans"), (DESK, "en"), (PHONE, "zh-hans"), (PHONE, "en")],
-    ids=["desk-zh", "desk-en", "phone-zh", "phone-en"],
-)
+@pytest.fixture(params=list(PLACES))
 def everywhere(
     request: pytest.FixtureRequest, browser: Browser, live_server: object, district: District
 ) -> Iterator[Reader]:
     """Somebody at both widths, in both languages."""
-    width, language = request.param
-    reading = _reader(browser, live_server.url, width, language)  # type: ignore[attr-defined]
-    yield reading
-    reading.context.close()
-    assert reading.complaints == []
+    yield from seated(browser, live_server, request.param)
+
+
+@pytest.fixture(params=["phone-zh", "desk-en"])
+def alternating(
+    request: pytest.FixtureRequest, browser: Browser, live_server: object, district: District
+) -> Iterator[Reader]:
+    """Somebody with a phone in Chinese, and somebody at a desk in English."""
+    yield from seated(browser, live_server, request.param)
+
+
+@pytest.fixture(params=["phone-en", "desk-zh"])
+def crossing(
+    request: pytest.FixtureRequest, browser: Browser, live_server: object, district: District
+) -> Iterator[Reader]:
+    """Somebody with a phone in English, and somebody at a desk in Chinese."""
+    yield from seated(browser, live_server, request.param)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE, Reader, _reader
+from tests.browser.reader import PATIENCE_MS, Reader
 from tests.factories.district import District
 from tests.factories.lived import lived
 from tests.factories.premises import premises
@@ -18,19 +18,10 @@ from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import services as inspections
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose
-from wanghuo.operations.inspections.models import Task
+from wanghuo.operations.inspections.models import Task, Visit
 from wanghuo.registers.documents.models import Document
 
 SHOP = "串场河五金店"
-
-
-@pytest.fixture(params=[(PHONE, "zh-hans"), (DESK, "en")], ids=["phone-zh", "desk-en"])
-def reader(request: pytest.FixtureRequest, browser, live_server, district: District):
-    width, language = request.param
-    reading = _reader(browser, live_server.url, width, language)
-    yield reading
-    reading.context.close()
-    assert reading.complaints == []
 
 
 @pytest.fixture
@@ -52,84 +43,144 @@ def picture() -> bytes:
     return held.getvalue()
 
 
-def press(reader: Reader, chinese: str, english: str) -> None:
-    """Press the one act of that name and wait for the page it leads to."""
-    name = re.compile(reader.says(chinese, english))
-    main = reader.page.locator("main")
-    target = main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name))
-    with reader.page.expect_navigation():
-        target.first.click()
+def begin(reader: Reader) -> None:
+    """Go from the worklist to the check list of the visit that is due."""
+    reader.open("/")
+    reader.sees("开业前检查")
+    line = reader.page.locator(".work-line", has_text=SHOP)
+    reader.leads(line.locator(".work-act a"))
+    reader.press("Begin the visit")
+    reader.press("ID shown, begin the check")
 
 
-def answer_first(reader: Reader, chinese: str, english: str) -> None:
-    label = reader.page.get_by_text(reader.says(chinese, english), exact=True).first
+def finish(reader: Reader) -> None:
+    reader.press("To the end")
+    reader.is_fit()
+    reader.press("Finish and issue")
+    reader.sees(reader.word("The visit is finished and its papers are issued."))
+
+
+def answer_first(reader: Reader, verdict: str) -> None:
     with reader.page.expect_response(lambda response: "/answer/" in response.url):
-        label.click()
-    reader.page.locator(".verdict.is-chosen").first.wait_for()
-    reader.page.wait_for_function("!document.querySelector('.htmx-swapping, .htmx-settling')")
+        reader.control(verdict).click()
+    expect(reader.page.locator(".verdict.is-chosen")).to_have_count(1)
 
 
 class TestGivenAVisitIsDueToday:
-    def test_when_a_fault_is_found_ordered_and_put_right_then_it_is_closed_with_proof(
+    def test_when_nothing_is_wrong_then_six_presses_finish_it_and_nothing_is_typed(
+        self, everywhere: Reader, task: Task
+    ):
+        everywhere.enter("officer")
+        begin(everywhere)
+        everywhere.press("All the rest is right")
+        finish(everywhere)
+
+        assert everywhere.presses == 6
+        visit = Visit.objects.get()
+        assert (visit.status, visit.failed, visit.accompanied_by) == ("FINISHED", 0, "周掌柜")
+        assert list(Document.objects.values_list("kind", flat=True)) == ["INSPECTION_RECORD"]
+        assert Task.objects.get().status == "DONE"
+        assert verification.verify().is_sound
+
+    def test_when_only_the_keyboard_is_used_then_it_is_finished_as_well(
         self, reader: Reader, task: Task
     ):
-        page = reader.sign_in("officer")
-        assert SHOP in page.content()
-        assert "开业前检查" in page.content()
+        reader.enter("officer")
+        reader.open("/")
+        by_keyboard(reader, reader.page.locator(".work-line", has_text=SHOP).locator("a.btn"))
+        for name in ("Begin the visit", "ID shown, begin the check", "All the rest is right",
+                     "To the end", "Finish and issue"):  # fmt: skip
+            by_keyboard(reader, reader.control(name))
 
-        press(reader, "开始检查", "Begin")
-        if "/identity/" not in page.url:
-            press(reader, "开始检查", "Begin")
-        press(reader, "已出示证件", "shown")
-        assert reader.serious_findings() == [] and reader.overflow() == 0
-        answer_first(reader, "不合格", "Not passed")
-        page.locator("input[type=file]").first.set_input_files(
+        assert Visit.objects.get().status == "FINISHED"
+
+    def test_when_a_fault_is_found_then_it_is_ordered_with_its_photograph(
+        self, alternating: Reader, task: Task
+    ):
+        reader = alternating
+        reader.enter("officer")
+        begin(reader)
+        reader.is_fit()
+        answer_first(reader, "Not passed")
+        reader.page.locator("input[type=file]").first.set_input_files(
             {"name": "fault.jpg", "mimeType": "image/jpeg", "buffer": picture()}
         )
-        page.locator("main img").first.wait_for()
-        press(reader, "其余全部合格", "rest is right")
-        press(reader, "去完成", "To the end|Finish|Go")
-        assert reader.serious_findings() == [] and reader.overflow() == 0
-        with page.expect_navigation(timeout=30_000):
-            page.locator("main button.btn-primary.big").click()
+        reader.page.locator(".photos img").first.wait_for()
+        reader.is_fit()
+        reader.press("All the rest is right")
+        finish(reader)
 
         hazard = Hazard.objects.get()
+        assert hazard.next_person is not None
         assert hazard.next_person.username == "officer"
-        kinds = set(Document.objects.values_list("kind", flat=True))
-        assert "INSPECTION_RECORD" in kinds
+        assert "INSPECTION_RECORD" in Document.objects.values_list("kind", flat=True)
         reader.open(f"/hazards/{hazard.pk}/")
-        assert reader.serious_findings() == [] and reader.overflow() == 0
+        reader.sees(SHOP)
+        reader.is_fit()
         document = Document.objects.order_by("issued_at").last()
+        assert document is not None
         reader.open(f"/documents/{document.pk}/")
-        page.locator("main img").first.wait_for()
+        drawn = reader.page.locator("main .document-pages img").first
+        expect(drawn).to_have_js_property("complete", True)
+        assert drawn.evaluate("picture => picture.naturalWidth") > 600
         assert verification.verify().is_sound
+
+    def test_when_what_was_answered_is_left_and_come_back_to_then_it_is_there(
+        self, crossing: Reader, task: Task
+    ):
+        reader = crossing
+        reader.enter("officer")
+        begin(reader)
+        answer_first(reader, "Not passed")
+        note = reader.page.locator(".fault-fields textarea")
+        with reader.page.expect_response(lambda response: "/draft/" in response.url):
+            note.fill("二楼灭火器压力不足")
+        reader.page.close()
+        reader.page = reader.new_page()
+        visit = Visit.objects.get()
+        reader.open(f"/visits/{visit.pk}/?show=all")
+
+        expect(reader.page.locator("fieldset.is-fail textarea")).to_have_value("二楼灭火器压力不足")
+
+
+def by_keyboard(reader: Reader, target) -> None:
+    """Press a control as somebody without a mouse does: Tab until it has the focus, then Enter."""
+    target.wait_for()
+    held = target.element_handle()
+    for _step in range(120):
+        if held.evaluate("element => element === document.activeElement"):
+            break
+        reader.page.keyboard.press("Tab")
+    else:
+        raise AssertionError("the keyboard never reaches it")
+    with reader.page.expect_navigation(timeout=PATIENCE_MS):
+        reader.page.keyboard.press("Enter")
 
 
 class TestGivenAnOrderWhoseTimeIsOver:
     def test_when_the_officer_finds_it_corrected_then_the_hazard_is_closed_with_proof(
-        self, reader: Reader, district: District
+        self, alternating: Reader, district: District
     ):
+        reader = alternating
         done = lived(
             district, officer=district.officer, partner=district.second_officer,
             community=district.north_community, prefix="串场",
         )  # fmt: skip
         hazard = Hazard.objects.get()
         asked = Task.objects.get(hazard=hazard)
-        page = reader.sign_in("officer")
-        reader.open(f"/tasks/{asked.pk}/")
-        press(reader, "开始|复查", "Begin|Re-inspect")
+        reader.enter("officer")
+        page = reader.open(f"/tasks/{asked.pk}/")
+        reader.press("Begin the visit")
         page.locator("select[name=partner]").select_option(str(district.second_officer.pk))
         page.locator("input[name=accompanied_by]").fill("周掌柜")
-        press(reader, "已出示证件", "ID shown")
+        reader.press("ID shown, begin the check")
         with page.expect_response(lambda response: "/recheck/" in response.url):
             page.locator("button.verdict.for-corrected").first.click()
-        press(reader, "去完成", "To the end")
-        with page.expect_navigation(timeout=30_000):
-            page.locator("main button.btn-primary.big").click()
+        finish(reader)
 
         hazard.refresh_from_db()
         assert (hazard.status, hazard.closing) == ("CLOSED", "REINSPECTED")
         reader.open(f"/hazards/{hazard.pk}/")
-        assert done.names[0] in page.content()
-        assert reader.serious_findings() == []
+        reader.sees(done.names[0])
+        reader.is_fit()
         assert verification.verify().is_sound
