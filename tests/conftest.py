@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+from django.utils.translation import reloader
 
 from tests.factories.district import District, small_district
 from wanghuo.foundation.support import catalogs
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    catalogs.compile_stale()
+    if catalogs.compile_stale():  # Django, set up before, has read the stale ones
+        reloader.translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture(autouse=True)

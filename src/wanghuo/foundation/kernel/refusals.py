@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import string
 
+from wanghuo.foundation.kernel.words import gettext_noop
+
 
 class Refused(Exception):
     """
@@ -16,7 +18,7 @@ class Refused(Exception):
     """
 
     code: str = "refused"
-    says: str = "This cannot be done."
+    says: str = gettext_noop("This cannot be done.")
     remedy: str = ""
 
     def __init__(self, **facts: object) -> None:
@@ -31,30 +33,30 @@ class Refused(Exception):
 
 class NotFound(Refused):
     code = "not-found"
-    says = "There is no such record, or it lies outside what you may see."
+    says = gettext_noop("There is no such record, or it lies outside what you may see.")
 
 
 class NotAllowed(Refused):
     """``who_can`` among the facts names who may do it instead."""
 
     code = "not-allowed"
-    says = "Your post does not allow this."
+    says = gettext_noop("Your post does not allow this.")
 
 
 class Invalid(Refused):
     code = "invalid"
-    says = "What was given is not valid."
+    says = gettext_noop("What was given is not valid.")
 
 
 class Conflict(Refused):
     code = "conflict"
-    says = "The record has changed or is in a state that does not allow this."
+    says = gettext_noop("The record has changed or is in a state that does not allow this.")
 
 
 class StaleVersion(Conflict):
     code = "conflict.stale-version"
-    says = "Somebody else changed this record while you were editing it."
-    remedy = "Compare the two versions below, then save again."
+    says = gettext_noop("Somebody else changed this record while you were editing it.")
+    remedy = gettext_noop("Compare the two versions below, then save again.")
 
 
 def filled(sentence: str, facts: dict[str, object]) -> str:

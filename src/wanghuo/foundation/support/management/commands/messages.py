@@ -29,6 +29,9 @@ class Command(makemessages.Command):
     def handle(self, *args: object, **options: object) -> None:
         folders = _folders()
         rooms = options["rooms"] or list(folders)
+        unknown = set(rooms) - set(folders)  # type: ignore[call-overload]
+        if unknown:
+            raise CommandError(f"no room {', '.join(unknown)}; there are {', '.join(folders)}")
         missing = 0
         for label in rooms:  # type: ignore[attr-defined]
             folder = folders[label]
