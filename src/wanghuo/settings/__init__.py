@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "wanghuo.interfaces.console.middleware.PagesForReaders",
     "wanghuo.interfaces.console.middleware.SignInAgain",
     "wanghuo.interfaces.console.middleware.OwnPasswordFirst",
     "wanghuo.interfaces.console.middleware.AcceptedOnce",

@@ -1,4 +1,7 @@
-"""Middleware of the console: forms accepted once, sign-in from a fragment, a password to choose."""
+"""
+Middleware of the console: forms accepted once, sign-in from a fragment, a password to choose,
+a page for an address only forms may use.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from wanghuo.interfaces.console import once
-from wanghuo.interfaces.console.views.errors import still_working
+from wanghuo.interfaces.console.views.errors import only_for_forms, still_working
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -82,6 +85,23 @@ class SignInAgain:
         answer = HttpResponse(status=204)
         answer.headers["HX-Redirect"] = f"{settings.LOGIN_URL}?{query.urlencode(safe='/')}"
         return answer
+
+
+class PagesForReaders:
+    """Shows somebody who opened an address that only takes forms where to go on."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        if request.path_info.startswith("/api/"):
+            return response
+        page = only_for_forms(request)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class OwnPasswordFirst:

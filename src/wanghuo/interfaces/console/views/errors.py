@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 
@@ -47,11 +48,36 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     )  # fmt: skip
 
 
+def only_for_forms(request: HttpRequest) -> HttpResponse:
+    """An address that only takes what a form sends was opened: reloaded, typed or bookmarked."""
+    return _page(
+        request, 405,
+        gettext("This address takes what a form sends; it has no page of its own."),
+        gettext("Nothing was changed by opening it. Go on from the page it belongs to."),
+        way_on=page_above(request.path_info),
+    )  # fmt: skip
+
+
+def page_above(path: str) -> str:
+    """Return the nearest address above ``path`` that leads somewhere; at last the front page."""
+    parts = path.strip("/").split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:length])}/"
+        try:
+            resolve(above)
+        except Resolver404:
+            continue
+        return above
+    return "/"
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A bug: drawn without the frame, because the frame may be what broke."""
     return render(request, "console/broken.html", status=500)
 
 
-def _page(request: HttpRequest, status: int, sentence: str, remedy: str) -> HttpResponse:
-    context = {"status": status, "sentence": sentence, "remedy": remedy}
+def _page(
+    request: HttpRequest, status: int, sentence: str, remedy: str, *, way_on: str = ""
+) -> HttpResponse:
+    context = {"status": status, "sentence": sentence, "remedy": remedy, "way_on": way_on}
     return render(request, "console/error.html", context, status=status)
