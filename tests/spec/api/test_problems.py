@@ -1,5 +1,8 @@
 """Callers of the API, what they see, and how failures are said."""
 
+import re
+from typing import Any, ClassVar
+
 from django.test import Client
 
 from tests.factories.district import District
@@ -86,3 +89,41 @@ class TestGivenADamagedRequest:
 def test_nobody_sees_anything_without_signing_in(db: None):
     assert Client().get("/api/v1/me/").status_code == 401
     assert Client().get("/api/v1/openapi.json").status_code == 200
+
+
+class TestGivenValuesOfTheWrongShape:
+    BODY: ClassVar = {"kind": "NONSENSE", "facts": {"floor_area_m2": "wide"}}
+
+    def problem(self, district: District, language: str) -> dict[str, Any]:
+        program = Program(district.officer, HTTP_ACCEPT_LANGUAGE=language)
+        answer = program.send("/api/v1/premises/", self.BODY)
+        assert answer.status_code == 422
+        body: dict[str, Any] = answer.json()
+        return body
+
+    def test_when_a_chinese_program_sends_them_then_no_sentence_is_english(
+        self, district: District
+    ):
+        problem = self.problem(district, "zh-CN,zh;q=0.9")
+
+        assert problem["detail"] == "部分数据无法接受。"
+        said = {place["pointer"]: place["detail"] for place in problem["errors"]}
+        assert said["/name"] == "缺少这个值。"
+        assert "之一" in said["/kind"]
+        assert all(re.search("[\u4e00-\u9fff]", sentence) for sentence in said.values())
+
+    def test_when_an_english_program_sends_them_then_every_sentence_is_english(
+        self, district: District
+    ):
+        problem = self.problem(district, "en")
+
+        sentences = [problem["detail"], *(place["detail"] for place in problem["errors"])]
+        assert not any(re.search("[\u4e00-\u9fff]", sentence) for sentence in sentences)
+
+    def test_when_the_body_is_no_json_then_that_is_said_in_chinese(self, district: District):
+        answer = Program(district.officer).post(
+            "/api/v1/premises/", "{not json", content_type="application/json"
+        )
+
+        assert answer.status_code == 400
+        assert answer.json()["detail"] == "这个请求无法读取。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support.http import status_of
 from wanghuo.foundation.support.speech import said
+from wanghuo.interfaces.api.v1 import sentences
 
 
 class Place(Schema):
@@ -81,13 +83,19 @@ def refused(request: HttpRequest, refusal: Any) -> HttpResponse:
 def not_valid(request: HttpRequest, error: Any) -> HttpResponse:
     errors = [
         {
-            "pointer": "/" + "/".join(str(part) for part in place["loc"][1:]),
+            "pointer": pointer(place["loc"]),
             "code": place["type"],
-            "detail": place["msg"],
+            "detail": sentences.of(place),
         }
         for place in error.errors
     ]
     return answer(422, "api.not-valid", gettext("Some values cannot be taken."), errors=errors)
+
+
+def pointer(where: Sequence[int | str]) -> str:
+    """Return the JSON pointer into what was sent; views call the body they are given ``body``."""
+    parts = where[2:] if tuple(where[:2]) == ("body", "body") else where[1:]
+    return "".join(f"/{part}" for part in parts)
 
 
 def not_signed_in(request: HttpRequest, error: Any) -> HttpResponse:
@@ -99,7 +107,8 @@ def not_found(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def other(request: HttpRequest, error: Any) -> HttpResponse:
-    return answer(error.status_code, "api.unreadable", str(error))
+    """What the API's own machinery refuses: mostly a body that is not JSON."""
+    return answer(error.status_code, "api.unreadable", gettext("This request cannot be read."))
 
 
 def install(api: NinjaAPI) -> None:
