@@ -29,7 +29,7 @@ class Listing:
 
     ``orders`` name sequences of columns that are never null, the last one unique; the first is
     the default unless ``default_order`` says otherwise. ``empty`` says what would appear here
-    and how.
+    and how. ``may_export`` offers the spreadsheet only to those whom the view lets have it.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Listing:
     size: int = 50
     export_title: Any = ""
     row_tone: Callable[[Any], str] | None = None
+    may_export: Callable[[HttpRequest], bool] = lambda request: True
 
     columns_by_key: dict[str, Column] = field(init=False, repr=False)
 

@@ -212,6 +212,10 @@ class Shown:
         return self.address(export="xlsx")
 
     @property
+    def may_export(self) -> bool:
+        return self.listing.may_export(self.request)
+
+    @property
     def print_address(self) -> str:
         return self.address(print="1")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wanghuo.foundation.support.listings import (
@@ -56,7 +57,7 @@ PLAN = Ledger(
 
 
 def _two_officers(visit: Visit) -> str:
-    return "、".join(person.name for person in (visit.lead, visit.partner) if person)
+    return gettext(", ").join(person.name for person in (visit.lead, visit.partner) if person)
 
 
 INSPECTIONS = Ledger(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -117,6 +117,7 @@ LIST = Listing(
         ReferenceFilter("import", _("Import"), field="import_batch"),
     ],
     orders={"name": ("name", "id"), "newest": ("-registered_on", "-id")},
+    may_export=lambda request: people.may(cast(SignedIn, request).user, "premises.export"),
 )  # fmt: skip
 
 
