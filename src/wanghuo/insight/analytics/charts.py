@@ -7,27 +7,30 @@ print follow. Status is never told by colour alone: the same numbers stand in a 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wanghuo.insight.analytics.domain.figures import FlowStage, Heat, Month, Tile
+from wanghuo.insight.analytics.domain.figures import FlowStage, Heat, Month
+from wanghuo.insight.analytics.selectors import Ways
 
 Option = dict[str, Any]
 
 
-def of(figures: dict[str, Any]) -> dict[str, Option]:
-    """Return the options of every chart of a dashboard."""
+def of(figures: dict[str, Any], ways: Ways, *, on: date) -> dict[str, Option]:
+    """Return the options of every chart of a dashboard; what is clicked opens its records."""
     return {
-        "months": months(figures["months"]),
-        "flow": flow(figures["flow"]),
+        "months": months(figures["months"], ways, on=on),
+        "flow": flow(figures["flow"], ways),
         "heat": heat(figures["heat"]),
-        "tiles": tiles(figures["tiles"]),
     }
 
 
-def months(lines: list[Month]) -> Option:
-    """Planned against done by month, last year behind, hazards found and closed."""
+def months(lines: list[Month], ways: Ways, *, on: date) -> Option:
+    """Planned against done by month, last year behind; months to come have nothing done yet."""
+    gone = [m for m in lines if (ways.year, m.number) <= (on.year, on.month)]
+    to = [ways.month(m.number) for m in lines]
     return {
         "tooltip": {"trigger": "axis"},
         "legend": {"bottom": 0, "type": "scroll"},
@@ -35,16 +38,22 @@ def months(lines: list[Month]) -> Option:
         "xAxis": {"type": "category", "data": [_("M{n}").format(n=m.number) for m in lines]},
         "yAxis": {"type": "value", "minInterval": 1},
         "series": [
-            _bars(_("Planned"), [m.planned for m in lines], "quiet"),
-            _bars(_("Done"), [m.done for m in lines], "ink"),
-            _line(_("Done last year"), [m.last_year for m in lines], "faint", dashed=True),
-            _line(_("Hazards found"), [m.found for m in lines], "ember"),
-            _line(_("Hazards closed"), [m.closed for m in lines], "closed"),
+            _bars(_("Planned"), [m.planned for m in lines], "quiet", [w.planned for w in to]),
+            _bars(_("Done"), [m.done for m in gone], "ink", [w.done for w in to]),
+            _line(
+                _("Done last year"),
+                [m.last_year for m in lines],
+                "faint",
+                [w.last_year for w in to],
+                dashed=True,
+            ),
+            _line(_("Hazards found"), [m.found for m in gone], "ember", [w.found for w in to]),
+            _line(_("Hazards closed"), [m.closed for m in gone], "closed", [w.closed for w in to]),
         ],
     }
 
 
-def flow(stages: list[FlowStage]) -> Option:
+def flow(stages: list[FlowStage], ways: Ways) -> Option:
     """How far the year's hazards came."""
     names = stage_names()
     drawn = list(reversed(stages))
@@ -57,6 +66,7 @@ def flow(stages: list[FlowStage]) -> Option:
             {
                 "type": "bar",
                 "data": [stage.count for stage in drawn],
+                "addresses": [ways.stage(stage.key) for stage in drawn],
                 "label": {"show": True, "position": "right"},
                 "colorName": "ink",
             }
@@ -85,6 +95,7 @@ def heat(of_year: Heat) -> Option:
             "orient": "horizontal",
             "left": "center",
             "bottom": 0,
+            "text": [str(max(of_year.most, 1)), "0"],
             "rampNames": ["paper", "ink"],
         },
         "calendar": {
@@ -107,51 +118,18 @@ def heat(of_year: Heat) -> Option:
     }
 
 
-def tiles(of_map: list[Tile]) -> Option:
-    """Coverage of communities and villages on the schematic map."""
-    columns = max((tile.column for tile in of_map), default=0) + 1
-    rows = max((tile.row for tile in of_map), default=0) + 1
+def _bars(name: str, numbers: list[int], colour: str, addresses: list[str]) -> Option:
     return {
-        "tooltip": {"position": "top"},
-        "grid": {"left": 4, "right": 4, "top": 4, "bottom": 44},
-        "xAxis": {"type": "category", "data": list(range(columns)), "show": False},
-        "yAxis": {"type": "category", "data": list(range(rows)), "show": False, "inverse": True},
-        "visualMap": {
-            "min": 0,
-            "max": 100,
-            "orient": "horizontal",
-            "left": "center",
-            "bottom": 0,
-            "text": [_("100 % covered"), _("0 %")],
-            "rampNames": ["ember", "paper", "ink"],
-        },
-        "series": [
-            {
-                "type": "heatmap",
-                "data": [
-                    {
-                        "value": [tile.column, tile.row, tile.coverage or 0],
-                        "name": tile.name,
-                        "territory": str(tile.territory_id),
-                        "covered": tile.covered,
-                        "premises": tile.premises,
-                        "hazards": tile.hazards_open,
-                    }
-                    for tile in of_map
-                ],
-                "itemStyle": {"borderWidth": 2, "borderRadius": 3},
-            }
-        ],
-    }
+        "name": name, "type": "bar", "data": numbers, "colorName": colour, "barMaxWidth": 18,
+        "addresses": addresses,
+    }  # fmt: skip
 
 
-def _bars(name: str, numbers: list[int], colour: str) -> Option:
-    return {"name": name, "type": "bar", "data": numbers, "colorName": colour, "barMaxWidth": 18}
-
-
-def _line(name: str, numbers: list[int], colour: str, *, dashed: bool = False) -> Option:
+def _line(
+    name: str, numbers: list[int], colour: str, addresses: list[str], *, dashed: bool = False
+) -> Option:
     style = {"type": "dashed"} if dashed else {}
     return {
         "name": name, "type": "line", "data": numbers, "colorName": colour, "lineStyle": style,
-        "symbolSize": 5,
+        "symbolSize": 6, "addresses": addresses,
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,8 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from wanghuo.foundation.kernel.refusals import NotFound
@@ -18,10 +17,15 @@ from wanghuo.foundation.support import clock, listings
 from wanghuo.insight.analytics import charts, selectors
 from wanghuo.insight.analytics.ledgers import LEDGERS
 from wanghuo.insight.analytics.selectors.sight import Sight
+from wanghuo.insight.analytics.tile_map import TileMap
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organization
+from wanghuo.registers.organization.models import Organization
+
+ANY_DAY = date(2000, 1, 1)
+"""Stands for the day that is clicked on the calendar."""
 
 
 class Chosen(forms.Form):
@@ -36,24 +40,35 @@ class Chosen(forms.Form):
 def dashboard(request: SignedIn) -> HttpResponse:
     """GET /dashboard/?year=&station=: the year of everything in sight, or of one station."""
     gate.require(request.user, "analytics.view")
-    sight = _sight(request)
     stations = _stations(request)
-    context: dict[str, Any] = {
-        "sight": sight,
-        "stations": stations,
-        "years": range(clock.today().year, clock.today().year - 5, -1),
-        "headline": selectors.headline(sight),
-        "links": _links(sight),
+    sight = _sight(request, stations)
+    ways = selectors.Ways.of(sight)
+    figures: dict[str, Any] = {
         "months": selectors.months(sight),
         "flow": selectors.flow(sight),
         "heat": selectors.heat(sight),
-        "tiles": selectors.tiles(sight),
-        "officers": selectors.officer_lines(sight),
-        "lines": selectors.station_lines(sight) if len(stations) > 1 else [],
     }
-    context["charts"] = charts.of(context)
-    names = charts.stage_names()
-    context["flow_lines"] = [(names[stage.key], stage.count) for stage in context["flow"]]
+    stage_names = charts.stage_names()
+    context = figures | {
+        "sight": sight,
+        "ways": ways,
+        "stations": stations,
+        "years": range(clock.today().year, clock.today().year - 5, -1),
+        "headline": selectors.headline(sight),
+        "month_lines": [(month, ways.month(month.number)) for month in figures["months"]],
+        "flow_lines": [
+            (stage_names[stage.key], stage.count, ways.stage(stage.key))
+            for stage in figures["flow"]
+        ],
+        "heat_lines": [(line, ways.month(line.month)) for line in figures["heat"].by_month],
+        "tiles": TileMap.of(selectors.tiles(sight), ways),
+        "officers": [(line, ways.by(line.person_id)) for line in selectors.officer_lines(sight)],
+        "lines": [(line, ways.at(line.station_id)) for line in selectors.station_lines(sight)]
+        if len(stations) > 1
+        else [],
+        "charts": charts.of(figures, ways, on=sight.on),
+        "day_way": ways.day(ANY_DAY).replace(ANY_DAY.isoformat(), "DAY"),
+    }
     return render(request, "analytics/dashboard.html", context)
 
 
@@ -81,7 +96,8 @@ def ledger(request: SignedIn, key: str) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def _sight(request: SignedIn) -> Sight:
+def _sight(request: SignedIn, stations: list[Organization]) -> Sight:
+    """Return what is asked for; a station out of sight is as good as none."""
     chosen = Chosen(request.GET)
     values = chosen.cleaned_data if chosen.is_valid() else {}
     today = clock.today()
@@ -89,40 +105,11 @@ def _sight(request: SignedIn) -> Sight:
         person=request.user,
         year=values.get("year") or today.year,
         on=today,
-        station=values.get("station"),
+        station=next((s.pk for s in stations if s.pk == values.get("station")), None),
     )
 
 
-def _stations(request: SignedIn) -> list[Any]:
+def _stations(request: SignedIn) -> list[Organization]:
     scope = access.scope_of(request.user)
     seen = scope.limit(organization.stations(), station="pk", territory="territory")
     return list(seen.order_by("code"))
-
-
-def _links(sight: Sight) -> dict[str, str]:
-    """Return, for each figure, the address of the list it was counted from."""
-    own: dict[str, Any] = {"station": sight.station} if sight.station else {}
-    year: dict[str, Any] = {"since": sight.since, "until": f"{sight.year}-12-31"}
-
-    ledger = reverse("analytics:ledger", args=["premises"])
-
-    def address(name: str, **filters: Any) -> str:
-        return f"{reverse(name)}?{urlencode(own | filters)}"
-
-    return {
-        "premises": address("premises:list", status="ACTIVE"),
-        "visits": address(
-            "inspections:visits", status="FINISHED", purpose="ROUTINE", **_span("visited_on", year)
-        ),
-        "covered": f"{ledger}?{urlencode(own | {'status': 'ACTIVE', 'visited': sight.year})}",
-        "tasks_overdue": address("inspections:tasks", overdue="1"),
-        "hazards_found": address("hazards:list", **_span("found_on", year)),
-        "hazards_open": address("hazards:list", is_open="1"),
-        "hazards_overdue": address("hazards:list", overdue="1"),
-        "hazards_closed": address("hazards:list", status="CLOSED", **_span("found_on", year)),
-        "documents": address("documents:list", **_span("issued_at", year)),
-    }
-
-
-def _span(column: str, year: dict[str, Any]) -> dict[str, Any]:
-    return {f"{column}_from": year["since"], f"{column}_to": year["until"]}

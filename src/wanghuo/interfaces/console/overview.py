@@ -29,14 +29,20 @@ def of(person: Person, *, on: date) -> dict[str, Any]:
     if not access.may(person, "analytics.view"):
         return {}
     sight = Sight(person=person, year=on.year, on=on)
+    ways = analytics.Ways.of(sight)
     if posts & STATION_HEADS:
         lines = analytics.officer_lines(sight)
         late = [line for line in lines if line.tasks_overdue or line.hazards_overdue]
-        return {"officers": lines, "late_officers": late}
+        return {
+            "officers": [(line, ways.by(line.person_id)) for line in lines],
+            "late_officers": late,
+        }
     if posts & OVERSEERS:
         severe = hazards.still_open(hazards.visible(person)).filter(grade=Grade.SEVERE)
         return {
-            "stations": analytics.station_lines(sight),
+            "stations": [
+                (line, ways.at(line.station_id)) for line in analytics.station_lines(sight)
+            ],
             "year": on.year,
             "severe": list(severe.order_by("-found_on", "-id")[:SEVERE_SHOWN]),
             "shows_severe": True,

@@ -30,6 +30,7 @@ from wanghuo.foundation.support.listings.filters import (
     ReferenceFilter,
     TermFilter,
     TextFilter,
+    YearFilter,
 )
 from wanghuo.foundation.support.listings.listing import BulkAct, Listing
 from wanghuo.foundation.support.listings.views import chosen, respond
@@ -46,6 +47,7 @@ __all__ = [
     "ReferenceFilter",
     "TermFilter",
     "TextFilter",
+    "YearFilter",
     "chosen",
     "respond",
     "write_workbook",

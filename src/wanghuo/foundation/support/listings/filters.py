@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -99,6 +100,21 @@ class ChoiceFilter(Filter):
     def says(self, value: Any, request: HttpRequest) -> str:
         labels = {str(code): str(label) for code, label in self.choices(request)}
         return gettext(", ").join(labels[code] for code in value)
+
+
+class YearFilter(ChoiceFilter):
+    """A year; one in which nothing happened yet is a year all the same."""
+
+    def read(self, request: HttpRequest) -> list[str] | None:
+        given = request.GET.get(self.name, "")
+        if not given:
+            return None
+        if not re.fullmatch(r"[12]\d{3}", given):
+            raise self.unknown(given)
+        return [given]
+
+    def says(self, value: Any, request: HttpRequest) -> str:
+        return str(value[0])
 
 
 class TermFilter(ChoiceFilter):

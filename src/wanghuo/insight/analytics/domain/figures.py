@@ -73,6 +73,10 @@ class OfficerLine:
     hazards_overdue: int
 
 
+BODIES = ("社区居委会", "社区居民委员会", "居民委员会", "村民委员会", "居委会", "村委会")
+"""What follows the name proper in the name of a committee's ground."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """A community on the schematic map. ``column`` and ``row`` count from the upper left."""
@@ -88,6 +92,21 @@ class Tile:
     @property
     def coverage(self) -> float | None:
         return share(self.covered, self.premises)
+
+    @property
+    def band(self) -> int:
+        """How far it is covered, from 0, nothing, to 4, everything."""
+        if not self.covered:
+            return 0
+        return 4 if self.covered >= self.premises else 1 + 3 * self.covered // self.premises
+
+    @property
+    def short_name(self) -> str:
+        """The name as it fits a tile."""
+        for body in BODIES:
+            if self.name.endswith(body) and self.name != body:
+                return self.name.removesuffix(body)
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)

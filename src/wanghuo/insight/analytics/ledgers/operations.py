@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,15 +16,25 @@ from wanghuo.foundation.support.listings import (
     Listing,
     OrganizationFilter,
     TermFilter,
+    YearFilter,
 )
 from wanghuo.insight.analytics.ledgers.ledger import Ledger
 from wanghuo.insight.analytics.selectors.sight import published_items
+from wanghuo.insight.planning.domain.lifecycle import PlanStatus
+from wanghuo.insight.planning.models import Plan
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, Status
 from wanghuo.operations.hazards.models import Transfer
 from wanghuo.operations.inspections import selectors as inspections
 from wanghuo.operations.inspections.domain.terms import Purpose, VisitStatus
 from wanghuo.operations.inspections.models import Visit
+
+
+def _plan_years(_request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the years that have a published plan, newest first."""
+    published = Plan.objects.filter(status=PlanStatus.PUBLISHED).order_by("-year")
+    return [(str(year), str(year)) for year in published.values_list("year", flat=True).distinct()]
+
 
 PLAN = Ledger(
     listing=Listing(
@@ -39,6 +50,7 @@ PLAN = Ledger(
             Column("partner", _("Second officer"), "partner.name", width=10),
         ),
         filters=(
+            YearFilter("year", _("Year"), _plan_years, field="plan__year"),
             OrganizationFilter("station", field="plan__station"),
             ChoiceFilter(
                 "month", _("Month"), [(str(number), str(number)) for number in range(1, 13)]

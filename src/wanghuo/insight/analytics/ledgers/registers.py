@@ -1,18 +1,20 @@
 """Ledgers of what is supervised."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wanghuo.foundation.support.listings import (
-    ChoiceFilter,
     Column,
     FlagFilter,
     Listing,
     OrganizationFilter,
+    ReferenceFilter,
     TermFilter,
+    YearFilter,
 )
 from wanghuo.insight.analytics.ledgers.ledger import Ledger
 from wanghuo.operations.inspections.domain.terms import VisitStatus
@@ -32,6 +34,10 @@ def _years(_request: HttpRequest) -> list[tuple[str, str]]:
     if span["first"] is None:
         return []
     return [(str(y), str(y)) for y in range(span["last"].year, span["first"].year - 1, -1)]
+
+
+def _territory_named(territory_id: UUID, _request: HttpRequest) -> str:
+    return selectors.territory_named(territory_id)
 
 
 def visited_in(rows: QuerySet[Any], years: list[str]) -> QuerySet[Any]:
@@ -70,7 +76,11 @@ PREMISES = Ledger(
         key="premises",
         title=_("Register of supervised objects"),
         columns=COLUMNS,
-        filters=(*FILTERS, ChoiceFilter("visited", _("Visited in"), _years, apply=visited_in)),
+        filters=(
+            *FILTERS,
+            YearFilter("visited", _("Visited in"), _years, apply=visited_in),
+            ReferenceFilter("territory", _("Community or village"), named=_territory_named),
+        ),
         orders={"name": ("name", "id"), "-name": ("-name", "-id")},
         empty=_("Supervised objects appear here when they are registered or imported."),
     ),

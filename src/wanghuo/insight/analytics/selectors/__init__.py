@@ -3,6 +3,9 @@
 from wanghuo.insight.analytics.selectors.headline import headline, station_lines
 from wanghuo.insight.analytics.selectors.officers import officer_lines
 from wanghuo.insight.analytics.selectors.tiles import tiles
+from wanghuo.insight.analytics.selectors.ways import Ways
 from wanghuo.insight.analytics.selectors.year import flow, heat, months
 
-__all__ = ["flow", "headline", "heat", "months", "officer_lines", "station_lines", "tiles"]
+__all__ = [
+    "Ways", "flow", "headline", "heat", "months", "officer_lines", "station_lines", "tiles",
+]  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
@@ -45,6 +45,14 @@ class Sight:
 
     def premises(self) -> QuerySet[Premises]:
         return self._of_station(premises.visible(self.person).filter(status=PremisesStatus.ACTIVE))
+
+    def covered(self) -> QuerySet[Premises]:
+        """Those of ``premises`` that had any finished visit in the year."""
+        visits = Visit.objects.filter(
+            premises=OuterRef("pk"), status=VisitStatus.FINISHED,
+            visited_on__gte=self.since, visited_on__lt=self.until,
+        )  # fmt: skip
+        return self.premises().filter(Exists(visits))
 
     def hazards(self) -> QuerySet[Hazard]:
         return self._of_station(hazards.visible(self.person))

@@ -16,7 +16,7 @@ from wanghuo.registers.organization.models import Territory
 def tiles(sight: Sight) -> list[Tile]:
     """Return a tile for each community that has premises and a place on the map. Queries: 4."""
     premises = _by_territory(sight.premises(), Count("id"))
-    covered = _by_territory(sight.visits(), Count("premises", distinct=True))
+    covered = _by_territory(sight.covered(), Count("id"))
     hazards = _by_territory(sight.hazards().exclude(status=Status.CLOSED), Count("id"))
     communities = Territory.objects.filter(pk__in=premises, tile_column__isnull=False)
     return [
@@ -26,7 +26,7 @@ def tiles(sight: Sight) -> list[Tile]:
             column=community.tile_column,
             row=community.tile_row,
             premises=premises[community.pk],
-            covered=min(covered.get(community.pk, 0), premises[community.pk]),
+            covered=covered.get(community.pk, 0),
             hazards_open=hazards.get(community.pk, 0),
         )
         for community in communities.order_by("code")

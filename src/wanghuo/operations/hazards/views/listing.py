@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +24,8 @@ from wanghuo.foundation.support.listings import (
     TextFilter,
 )
 from wanghuo.operations.hazards import selectors
-from wanghuo.operations.hazards.domain.terms import Grade, Measure, NextStep, Status
-from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.hazards.domain.terms import Closing, Grade, Measure, NextStep, Status
+from wanghuo.operations.hazards.models import Hazard, Reinspection, Transfer
 from wanghuo.operations.hazards.views.record import tone
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
@@ -61,8 +61,24 @@ def _repeated(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
     return rows.filter(predecessor__isnull=False)
 
 
+def _ordered(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
+    return rows.filter(order__isnull=False)
+
+
+def _reinspected(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
+    return rows.filter(Exists(Reinspection.objects.filter(hazard=OuterRef("pk"))))
+
+
+def _transferred(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
+    return rows.filter(Exists(Transfer.objects.filter(hazard=OuterRef("pk"))))
+
+
 def _premises_named(premises_id: UUID, request: Any) -> str:
     return str(premises.get(premises_id, request.user))
+
+
+def _territory_named(territory_id: UUID, request: Any) -> str:
+    return str(premises.territory_named(territory_id))
 
 
 def _person_named(person_id: UUID, request: Any) -> str:
@@ -117,7 +133,12 @@ LIST = Listing(
         FlagFilter("overdue", _("Overdue"), apply=_overdue),
         FlagFilter("closed", _("Closed"), apply=_closed),
         FlagFilter("repeated", _("Found before"), apply=_repeated),
+        FlagFilter("ordered", _("Ordered corrected"), apply=_ordered),
+        FlagFilter("reinspected", _("Re-inspected"), apply=_reinspected),
+        FlagFilter("transferred", _("Transferred"), apply=_transferred),
+        TermFilter("closing", _("Closed because"), Closing),
         DateFilter("found_on", _("Found on")),
+        DateFilter("closed_at", _("Closed at"), is_instant=True),
         DateFilter("next_due_on", _("Next step until")),
         TextFilter("violation", _("Violation"), apply=_of_violation),
         TextFilter("officer", _("Officer in charge"), apply=_of_officer),
@@ -125,6 +146,7 @@ LIST = Listing(
         OrganizationFilter("station", _("Station")),
         ReferenceFilter("premises", _("Premises"), named=_premises_named),
         ReferenceFilter("person", _("By"), field="next_person", named=_person_named),
+        ReferenceFilter("territory", _("Community"), named=_territory_named),
     ],
     orders={"newest": ("-found_on", "-id"), "oldest": ("found_on", "id")},
 )  # fmt: skip

@@ -35,26 +35,25 @@
     return option;
   }
 
-  function tileWords(place, parameters) {
-    const tile = parameters.data;
-    const words = place.dataset;
-    return `<b>${echarts.format.encodeHTML(tile.name)}</b><br>` +
-      `${words.covered}: ${tile.covered}/${tile.premises}<br>${words.hazards}: ${tile.hazards}`;
-  }
-
   function draw(place) {
     const option = JSON.parse(document.getElementById(place.dataset.chart).textContent);
-    if (place.dataset.covered) option.tooltip.formatter = (parameters) => tileWords(place, parameters);
     const chart = echarts.init(place, null, { renderer: "svg" });
     chart.setOption(coloured(option));
-    if (place.dataset.open) {
-      chart.on("click", (parameters) => {
-        if (parameters.data.territory) location.href = place.dataset.open + parameters.data.territory;
-      });
-    }
+    chart.on("click", (clicked) => {
+      const addresses = option.series[clicked.seriesIndex].addresses;
+      if (addresses) location.href = addresses[clicked.dataIndex];
+      else if (place.dataset.day) location.href = place.dataset.day.replaceAll("DAY", clicked.value[0]);
+    });
     new ResizeObserver(() => chart.resize()).observe(place);
     return chart;
   }
 
   document.querySelectorAll("[data-chart]").forEach(draw);
+
+  document.querySelectorAll("[data-show-more]").forEach((button) => {
+    button.addEventListener("click", () => {
+      button.closest("section").querySelectorAll("[data-more]").forEach((row) => { row.hidden = false; });
+      button.remove();
+    });
+  });
 })();
