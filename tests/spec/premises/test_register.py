@@ -88,7 +88,7 @@ class TestGivenAnAccountableOfficer:
             at=LATER,
         )  # fmt: skip
 
-        services.resolve_station(district.north)
+        services.resolve_station(district.north, by=district.chief, at=LATER)
 
         hotel.refresh_from_db()
         assert hotel.accountable_officer == district.second_officer

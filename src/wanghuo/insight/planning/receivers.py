@@ -1,10 +1,11 @@
-"""Listens to visits: an officer with a conflict of interest does not make one."""
+"""Listens to visits and handovers: who has a conflict of interest keeps away."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.dispatch import receiver
 
@@ -12,6 +13,8 @@ from wanghuo.insight.planning import selectors
 from wanghuo.operations.inspections import services as inspections
 from wanghuo.operations.inspections import signals
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization.models import Organization
+from wanghuo.registers.premises import signals as premises_signals
 from wanghuo.registers.premises.models import Premises
 
 
@@ -24,3 +27,9 @@ def refuse_excluded(premises: Premises, officers: Sequence[Person], on: date, **
             name=conflict.person.name, premises=premises.name, reason=conflict.reason,
             field="partner",
         )  # fmt: skip
+
+
+@receiver(premises_signals.exclusions_asked)
+def excluded_pairs(station: Organization, on: date, **_: Any) -> set[tuple[UUID, UUID]]:
+    """Tell the rooms below whom a conflict of interest keeps from which premises."""
+    return selectors.excluded(station, on=on)

@@ -14,11 +14,12 @@ from wanghuo.foundation.jobs.registry import work
 from wanghuo.foundation.jobs.run import Run
 from wanghuo.foundation.journal import verification
 from wanghuo.foundation.kernel.words import gettext_noop
-from wanghuo.foundation.support import clock
+from wanghuo.foundation.support import clock, speech
 from wanghuo.interfaces.console import exports, nightly
 from wanghuo.operations.inspections import selectors as inspection_selectors
 from wanghuo.operations.inspections import services as inspections
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.models import Assignment
 from wanghuo.registers.organization import selectors as organization
 
 TASK_RESULT_DAYS = 30
@@ -31,7 +32,8 @@ def every_night(job: Run, *, day: str) -> dict[str, Any]:
     if installation is None:
         return {}
     job.progress(0, 3, "")
-    assignments = access.turn_assignments(on=today, by=installation, at=at)
+    turned = access.turn_assignments(on=today, by=installation, at=at)
+    job.fail_rows([_held_on(assignment, refusal) for assignment, refusal in turned.kept])
     job.progress(1, 3, "")
     late = inspection_selectors.beyond_recall(today)
     missed = inspections.mark_missed(tasks=late, by=installation, at=at)
@@ -40,7 +42,16 @@ def every_night(job: Run, *, day: str) -> dict[str, Any]:
     old = at - timedelta(days=TASK_RESULT_DAYS)
     DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()
     job.progress(3, 3, "")
-    return {"assignments": assignments, "missed": len(missed)}
+    return {"assignments": turned.count, "missed": len(missed)}
+
+
+def _held_on(assignment: Assignment, refusal: access.NobodyTakesOver) -> Failure:
+    """List an assignment that should have ended, and what has to be done so that it can."""
+    said = speech.said(refusal)
+    return Failure(
+        column=assignment.post.organization.name, value=assignment.person.name, code=said.code,
+        reason=said.sentence, remedy=said.remedy,
+    )  # fmt: skip
 
 
 @work(exports.KIND, title=gettext_noop("Export of a list"))

@@ -4,6 +4,8 @@ What this room announces to the floors above, and what it asks them.
 ``next_step_set``   sent with ``hazard``, ``by`` and ``at`` whenever step, person or day of an open
                     hazard changed
 ``closed``          sent with ``hazard``, ``by`` and ``at`` when it is closed
+``posts_followed``  sent with ``organization``, ``by``, ``at`` and ``is_left`` when open hazards
+                    are in step with posts again (see ``access.signals``)
 ``pictures_asked``  sent with ``hazard``; receivers return a list of ``domain.extras.Picture``
 ``visit_asked``     sent with ``hazard`` and ``reader``; receivers return the address of the page on
                     which the re-inspection is done, or None
@@ -15,5 +17,6 @@ from django.dispatch import Signal
 
 next_step_set = Signal()
 closed = Signal()
+posts_followed = Signal()
 pictures_asked = Signal()
 visit_asked = Signal()

@@ -1,6 +1,7 @@
 """
 Listens to hazards and premises: a hazard that waits for re-inspection has an open task, any
-other has none; premises no longer in use have none but those of their open hazards.
+other has none; premises no longer in use have none but those of their open hazards. Listens to
+posts too: open tasks and visits follow them.
 
 The reason a task is released is kept in Chinese, the language of the record.
 """
@@ -23,6 +24,7 @@ from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import signals as premises_signals
 from wanghuo.registers.premises.models import Premises
 
@@ -74,6 +76,14 @@ def release_tasks_of_premises(premises: Premises, by: Actor, at: datetime, **_: 
     """Release what was still to be visited at premises that are no longer in use there."""
     for task in selectors.open_tasks_at(premises):
         services.release_task(task=task, reason="监督对象已停止使用或者迁出", by=by, at=at)
+
+
+@receiver(hazards.posts_followed)
+def follow_posts(
+    organization: Organization, by: Actor, at: datetime, is_left: bool, **_: Any
+) -> None:
+    """Give what people who left had open to whom the rule names."""
+    services.hand_over(organization=organization, by=by, at=at, is_left=is_left)
 
 
 def _because(hazard: Hazard) -> str:

@@ -28,6 +28,12 @@ def current_posts(person: Person) -> list[Assignment]:
     return remembered
 
 
+def forget(person: Person) -> None:
+    """Drop what the instance remembers of its posts and scope, because they changed."""
+    person.__dict__.pop("_seen_posts", None)
+    person.__dict__.pop("_seen_scope", None)
+
+
 def assignments_of(person: Person) -> QuerySet[Assignment]:
     """Return every post a person has held, the newest first, with their communities."""
     held = Assignment.objects.filter(person=person).select_related("post__organization")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from wanghuo.foundation.support.constraints import both_or_neither, term_is_known
 from wanghuo.foundation.support.fields import term_field
 from wanghuo.foundation.support.models import Record
+from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents.domain import forms
 from wanghuo.registers.documents.domain.kinds import DocumentKind
 from wanghuo.registers.documents.domain.sheets import SignatureRole
@@ -92,6 +93,10 @@ class Document(Record):
     status = term_field(DocumentStatus, default=DocumentStatus.ISSUED)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey("access.Person", models.PROTECT, related_name="+")
+    accountable = models.ForeignKey(
+        "access.Person", models.PROTECT, null=True, related_name="+",
+        help_text="who has to see it served, once the issuer has left the post",
+    )  # fmt: skip
     file = models.ForeignKey(ArchivedFile, models.PROTECT, related_name="+")
     is_signed = models.BooleanField(default=False)
     served_on = models.DateField(null=True)
@@ -99,6 +104,7 @@ class Document(Record):
     voided_by = models.ForeignKey("access.Person", models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(max_length=500, blank=True)
 
+    unjournalled = frozenset({"accountable"})
     is_fully_journalled = True
 
     class Meta:
@@ -141,6 +147,11 @@ class Document(Record):
     def needs_service(self) -> bool:
         """Whether somebody outside still has to be given it."""
         return self.kind in NEED_SERVICE and self.status == DocumentStatus.ISSUED
+
+    @property
+    def server(self) -> Person:
+        """Who has to see to it that it reaches its addressee."""
+        return self.accountable or self.issued_by
 
     @property
     def standing(self) -> str:

@@ -26,6 +26,7 @@ from wanghuo.registers.documents.domain.states import (
     ServiceMethod,
 )
 from wanghuo.registers.documents.models import Document, DocumentFile, NumberSeries
+from wanghuo.registers.organization.models import Organization
 
 VOID_STAMP = "作废"
 NAMES = {
@@ -41,7 +42,7 @@ NUMBER = re.compile(r"^(?P<words>[^\d〔]*)〔?(?:(?P<year>20\d\d)〕?第?)?0*(?
 
 def visible(seen_by: Person) -> QuerySet[Document]:
     """Return the documents of the stations and ground ``seen_by`` may see."""
-    rows = Document.objects.select_related("station", "organization", "issued_by")
+    rows = Document.objects.select_related("station", "organization", "issued_by", "accountable")
     if not access.may(seen_by, "documents.view"):
         return rows.none()
     return access.scope_of(seen_by).limit(rows)
@@ -87,6 +88,23 @@ def unserved(seen_by: Person) -> QuerySet[Document]:
     """Return the documents somebody outside has still to be given, oldest first."""
     rows = visible(seen_by).filter(kind__in=NEED_SERVICE, status=DocumentStatus.ISSUED)
     return rows.order_by("issued_at", "id")
+
+
+def to_serve(person: Person) -> QuerySet[Document]:
+    """Return the documents ``person`` has to see served, oldest first."""
+    own = Q(accountable=person) | Q(accountable__isnull=True, issued_by=person)
+    return unserved(person).filter(own)
+
+
+def left_unserved(station: Organization) -> QuerySet[Document]:
+    """Return what has still to be served by people who are no longer officers of a station."""
+    here = access.officers_of(station).values("pk")
+    rows = Document.objects.filter(
+        station=station, kind__in=NEED_SERVICE, status=DocumentStatus.ISSUED
+    )
+    gone = ~Q(accountable__in=here) & Q(accountable__isnull=False)
+    gone |= Q(accountable__isnull=True) & ~Q(issued_by__in=here)
+    return rows.filter(gone).select_related("accountable", "issued_by").order_by("id")
 
 
 def issued_between(first: date, end: date, *, seen_by: Person) -> QuerySet[Document]:

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.actors import Actor
-from wanghuo.foundation.kernel.refusals import Conflict
+from wanghuo.foundation.kernel.refusals import Conflict, Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.registers.organization.domain.kinds import (
     LINE_OF,
+    POSTS_OF,
     OrganizationKind,
     PostKind,
     TerritoryLevel,
@@ -36,6 +37,18 @@ class CodeTaken(Conflict):
     code = "organization.code-taken"
     says = gettext_noop("The code {organization_code} already belongs to {name}.")
     remedy = gettext_noop("Give another code, or change that organization.")
+
+
+class PostDoesNotFit(Invalid):
+    code = "organization.post-does-not-fit"
+    says = gettext_noop("{organization} has no post of this kind: {post}.")
+    remedy = gettext_noop("Choose one of: {fitting}.")
+
+
+class HasNoPosts(Invalid):
+    code = "organization.has-no-posts"
+    says = gettext_noop("{organization} does not work in this product and has no posts in it.")
+    remedy = gettext_noop("Choose a police station, a bureau, a brigade or a detachment.")
 
 
 @transaction.atomic
@@ -224,6 +237,22 @@ def change_organization(
     return organization
 
 
+def check_post(organization: Organization, kind: PostKind) -> None:
+    """Raises: PostDoesNotFit, naming the posts that do."""
+    fitting = POSTS_OF.get(OrganizationKind(organization.kind), ())
+    if kind in fitting:
+        return
+    facts = {"organization": organization.name, "post": kind, "field": "kind"}
+    if fitting:
+        raise PostDoesNotFit(fitting=list(fitting), **facts)
+    raise HasNoPosts(**facts)
+
+
 def post_in(organization: Organization, kind: PostKind, title: str = "") -> Post:
-    """Return the organization's post of ``kind``, making it when it has none."""
+    """
+    Return the organization's post of ``kind``, making it when it has none.
+
+    Raises: PostDoesNotFit, HasNoPosts.
+    """
+    check_post(organization, kind)
     return Post.objects.get_or_create(organization=organization, kind=kind, title=title)[0]

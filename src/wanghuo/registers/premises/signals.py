@@ -10,3 +10,15 @@ closed = Signal()
 
 accountability_changed = Signal()
 """Somebody else answers for premises now. Arguments: ``station``."""
+
+posts_followed = Signal()
+"""
+Who answers for premises is in step with posts again; rooms above now follow in their turn.
+Arguments: ``organization``, ``by``, ``at``, ``is_left`` (see ``access.signals``).
+"""
+
+exclusions_asked = Signal()
+"""
+Who must not act on premises. Arguments: ``station``, ``on``; receivers return a set of pairs of
+the ids of person and premises.
+"""

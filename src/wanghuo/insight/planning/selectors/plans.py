@@ -9,12 +9,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from wanghuo.foundation.kernel.refusals import NotFound
-from wanghuo.insight.planning.domain.lifecycle import PlanStatus
+from wanghuo.insight.planning.domain.lifecycle import OPEN, PlanStatus
 from wanghuo.insight.planning.models import Availability, ConflictOfInterest, Plan, PlanItem
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises.models import Premises
+
+DRAFTING = (PostKind.CHIEF, PostKind.DEPUTY_CHIEF, PostKind.FIRE_OFFICER)
+"""Posts that make plans, from the one who decides down."""
 
 
 def plans(*, seen_by: Person) -> QuerySet[Plan]:
@@ -39,6 +43,24 @@ def plans_of(station: Organization, year: int) -> QuerySet[Plan]:
 def published(station: Organization, year: int) -> Plan | None:
     """Return the plan that counts."""
     return plans_of(station, year).filter(status=PlanStatus.PUBLISHED).first()
+
+
+def answering(plan: Plan) -> Person | None:
+    """
+    Return the one person a plan being made waits for: who drafted it, then the chief.
+
+    A drafter who left is followed by the chief; None only at a station without officers.
+    """
+    if plan.status not in OPEN:
+        return None
+    officers = access.holders(plan.station, DRAFTING)
+    drafter = plan.made_by if plan.status == PlanStatus.DRAFT else None
+    if drafter is not None and officers.filter(pk=drafter.pk).exists():
+        return drafter
+    for post in DRAFTING:
+        if head := access.holders(plan.station, [post]).first():
+            return head
+    return None
 
 
 def items_seen_by(seen_by: Person) -> QuerySet[PlanItem]:
@@ -86,6 +108,13 @@ def conflict_of(
     held = Q(until__isnull=True) | Q(until__gt=on)
     rows = ConflictOfInterest.objects.filter(held, person__in=people, premises=premises)
     return rows.select_related("person").order_by("since", "id").first()
+
+
+def excluded(station: Organization, *, on: date) -> set[tuple[UUID, UUID]]:
+    """Return the pairs of person and premises that conflicts keep apart on a day."""
+    held = Q(until__isnull=True) | Q(until__gt=on)
+    rows = ConflictOfInterest.objects.filter(held, premises__station=station)
+    return set(rows.values_list("person_id", "premises_id"))
 
 
 def declared_hours(people: list[UUID], year: int) -> dict[tuple[UUID, int], int]:

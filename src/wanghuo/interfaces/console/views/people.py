@@ -149,10 +149,14 @@ def change_person(request: SignedIn, person_id: UUID) -> HttpResponse:
     form = Particulars(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        if changes:
-            access.change_person(person=found, changes=changes, by=request.user, at=clock.now())
-        messages.success(request, gettext("Saved."))
-        return redirect("console:person", found.pk)
+        try:
+            if changes:
+                access.change_person(person=found, changes=changes, by=request.user, at=clock.now())
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, gettext("Saved."))
+            return redirect("console:person", found.pk)
     return _form(request, form, title=gettext("Change particulars"), person=found)
 
 
@@ -166,8 +170,8 @@ def assign(request: SignedIn, person_id: UUID) -> HttpResponse:
     form = NewAssignment(organization, request.POST or None, today=clock.today())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        post = organization_services.post_in(organization, PostKind(given["kind"]))
         try:
+            post = organization_services.post_in(organization, PostKind(given["kind"]))
             access.assign(
                 person=found, post=post, since=given["since"], by=request.user, at=clock.now(),
                 territories=list(given["territories"]),
@@ -215,14 +219,18 @@ def close_account(request: SignedIn, person_id: UUID) -> HttpResponse:
     form = Reason(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        access.deactivate(person=found, reason=reason, by=request.user, at=clock.now())
-        messages.success(request, gettext("The account was closed; it no longer signs in."))
-        return redirect("console:person", found.pk)
+        try:
+            access.deactivate(person=found, reason=reason, by=request.user, at=clock.now())
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, gettext("The account was closed; it no longer signs in."))
+            return redirect("console:person", found.pk)
     return _form(
         request, form, title=gettext("Close the account"), person=found,
         submit=gettext("Close the account"),
-        intro=gettext("The person can no longer sign in, from this moment on. Work not yet done "
-                      "stays with the posts; their chief gives it to somebody else."),
+        intro=gettext("The person can no longer sign in, from this moment on. What is not done yet "
+                      "goes to whoever answers for it by rule."),
     )  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook import deadlines
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.insight.planning import selectors as planning
-from wanghuo.insight.planning.domain.lifecycle import PlanStatus
+from wanghuo.insight.planning.domain.lifecycle import OPEN, PlanStatus
 from wanghuo.insight.planning.models import Plan
 from wanghuo.interfaces.console.worklists.lines import Work
 from wanghuo.registers.access import selectors as access
@@ -28,13 +29,19 @@ TERM_OF_SERVICE = {
     DocumentKind.ORDER_BY_DATE: "serve_order_by_date",
 }
 
+STEP_OF_PLAN = {
+    PlanStatus.DRAFT: gettext_noop("Submit the annual plan"),
+    PlanStatus.SUBMITTED: gettext_noop("Approve the annual plan"),
+    PlanStatus.APPROVED: gettext_noop("Publish the annual plan"),
+}
+
 
 def documents_to_serve(person: Person, on: date) -> Iterable[Work]:
-    """Documents the person issued that their addressee does not have yet."""
+    """Documents the person has to see served: issued, or taken over from who left."""
     if not access.may(person, "documents.serve"):
         return
     rules, calendar = policy.rulebook(), policy.calendar()
-    for document in documents.unserved(person).filter(issued_by=person):
+    for document in documents.to_serve(person):
         counted = _service_due(document, rules, calendar)
         yield Work(
             what=gettext("Serve {title}").format(title=document.get_kind_display()),
@@ -62,19 +69,17 @@ def _service_due(
 
 
 def plans(person: Person, on: date) -> Iterable[Work]:
-    """Plans to approve or publish, and those that wait for somebody who may."""
+    """Plans being made: for whoever has the next step, and for those who wait for that one."""
     if not access.may(person, "planning.draft") and not access.may(person, "planning.approve"):
         return
-    approves = access.may(person, "planning.approve")
-    publishes = access.may(person, "planning.publish")
-    open_ = planning.plans(seen_by=person).filter(
-        status__in=[PlanStatus.SUBMITTED, PlanStatus.APPROVED]
-    )
-    for plan in open_.order_by("year", "id"):
-        if plan.status == PlanStatus.SUBMITTED:
-            yield _plan(plan, gettext("Approve the annual plan"), "" if approves else _chief())
-        else:
-            yield _plan(plan, gettext("Publish the annual plan"), "" if publishes else _chief())
+    for plan in planning.plans(seen_by=person).filter(status__in=OPEN).order_by("year", "id"):
+        status = PlanStatus(plan.status)
+        whose = planning.answering(plan)
+        decides = status is not PlanStatus.DRAFT and access.may(person, "planning.approve")
+        if whose is None or whose.pk == person.pk or decides:
+            yield _plan(plan, gettext(STEP_OF_PLAN[status]), "")
+        elif status is not PlanStatus.DRAFT:
+            yield _plan(plan, gettext(STEP_OF_PLAN[status]), whose.name)
 
 
 def _plan(plan: Plan, what: str, waits_for: str) -> Work:
@@ -91,7 +96,3 @@ def _plan(plan: Plan, what: str, waits_for: str) -> Work:
         act_address="" if waits_for else address,
         waits_for=waits_for,
     )
-
-
-def _chief() -> str:
-    return gettext("the chief")

@@ -37,5 +37,8 @@ ACTS = {
     "hazards.handed_over": gettext_noop(
         "{by} changed posts of {organization}: {count} open hazards went to who is accountable now"
     ),
+    "hazards.followed_posts": gettext_noop(
+        "{by} changed posts: {to} takes over what {from} had open ({count} hazards)"
+    ),
     "hazards.reassigned": gettext_noop("{by} gave it from {from} to {to}: {reason}"),
 }

@@ -12,6 +12,15 @@ ACTS = {
     "inspections.tasks_reassigned": gettext_noop(
         "{by} gave {count} tasks to other officers: {reason}"
     ),
+    "inspections.tasks_handed_over": gettext_noop(
+        "{by} changed posts: {to} takes over from {from} ({count} tasks)"
+    ),
+    "inspections.visit_handed_over": gettext_noop(
+        "{by} changed posts: {to} takes over the visit from {from}"
+    ),
+    "inspections.partner_left": gettext_noop(
+        "{by} changed posts: {from} no longer goes along as the second officer"
+    ),
     "inspections.tasks_cancelled": gettext_noop("{by} cancelled {count} tasks: {reason}"),
     "inspections.tasks_missed": gettext_noop("{count} tasks were not done in time"),
     "inspections.visit_started": gettext_noop("{by} began the visit"),

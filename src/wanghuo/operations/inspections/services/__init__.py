@@ -17,6 +17,7 @@ from wanghuo.operations.inspections.services.ending import (
     reschedule_task,
 )
 from wanghuo.operations.inspections.services.finishing import finish_visit, report_visit
+from wanghuo.operations.inspections.services.handing_over import hand_over
 from wanghuo.operations.inspections.services.opening import NewTask, open_task, open_tasks
 from wanghuo.operations.inspections.services.rearranging import cancel_tasks, reassign_tasks
 from wanghuo.operations.inspections.services.refusals import OfficerExcluded
@@ -38,6 +39,7 @@ __all__ = [
     "discard_visit",
     "excuse_task",
     "finish_visit",
+    "hand_over",
     "mark_missed",
     "open_task",
     "open_tasks",

@@ -20,6 +20,7 @@ from wanghuo.operations.inspections.domain.reasons import DEFAULTS
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus
 from wanghuo.operations.inspections.models import Task
 from wanghuo.operations.inspections.services import refusals
+from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.premises.models import Premises
@@ -75,8 +76,8 @@ def open_task(
     """
     Open one task; the same ``id``, ``plan_item`` or hazard again returns what is there.
 
-    Raises: PostLacksPermission, ReasonMissing, NobodyAccountable, SameOfficer, WindowReversed,
-    IdTaken.
+    Raises: PostLacksPermission, ReasonMissing, NotAnOfficer, NobodyAccountable, SameOfficer,
+    WindowReversed, IdTaken.
     """
     new = NewTask(
         premises=premises, origin=origin, purpose=purpose, due_on=due_on,
@@ -130,6 +131,12 @@ def _check_asked(new: NewTask, by: Actor) -> None:
     access.require(by, "inspections.open_task")
     if not str(new.reason_facts.get("description", "")).strip():
         raise ReasonMissing(field="description")
+    officers = people.officers_of(new.premises.station)
+    for where, person in (("accountable", new.accountable), ("partner", new.partner)):
+        if person is not None and not officers.filter(pk=person.pk).exists():
+            raise refusals.NotAnOfficer(
+                name=person.name, station=new.premises.station.name, field=where
+            )
 
 
 def _known(new: NewTask) -> Task | None:

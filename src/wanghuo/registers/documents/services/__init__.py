@@ -1,6 +1,7 @@
 """Verbs on documents."""
 
 from wanghuo.registers.documents.services.acting import attach_scan, serve, sign, void
+from wanghuo.registers.documents.services.handing_over import hand_over
 from wanghuo.registers.documents.services.issuing import (
     agency_name,
     issue,
@@ -12,6 +13,7 @@ from wanghuo.registers.documents.services.series import reserve_numbers, return_
 __all__ = [
     "agency_name",
     "attach_scan",
+    "hand_over",
     "issue",
     "preview",
     "preview_of_json",

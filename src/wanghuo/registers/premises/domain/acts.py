@@ -15,6 +15,9 @@ ACTS = {
     "premises.officer_released": gettext_noop(
         "{by} returned accountability for {name} to the rule: {reason}"
     ),
+    "premises.namings_ended": gettext_noop(
+        "{by} changed posts: {person} no longer answers for {count} premises; the rule applies"
+    ),
     "premises.key_unit_decided": gettext_noop(
         "{by} decided on the key-unit status of {name}: {reason}"
     ),

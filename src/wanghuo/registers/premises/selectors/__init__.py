@@ -7,7 +7,12 @@ from wanghuo.registers.premises.selectors.imports import (
     mappings,
     rows_of,
 )
-from wanghuo.registers.premises.selectors.people import accountable, answered_by, overrides
+from wanghuo.registers.premises.selectors.people import (
+    accountable,
+    answered_by,
+    exclusions,
+    overrides,
+)
 from wanghuo.registers.premises.selectors.records import (
     brigade_people,
     by_code,
@@ -31,6 +36,7 @@ __all__ = [
     "brigade_people",
     "by_code",
     "duplicates",
+    "exclusions",
     "get",
     "mapping_names",
     "mappings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises.domain.accountability import ORDER_OF_LAYER, Holder
 from wanghuo.registers.premises.domain.accountability import accountable as by_rule
 from wanghuo.registers.premises.models import Accountability, Premises
+from wanghuo.registers.premises.signals import exclusions_asked
 
 COLUMN_OF_LAYER = {
     Layer.OFFICER: "accountable_officer",
@@ -55,6 +56,16 @@ def overrides(premises: Premises) -> QuerySet[Accountability]:
     return rows.select_related("person").order_by("-since", "-id")
 
 
+def exclusions(station: Organization, *, on: date) -> set[tuple[UUID, UUID]]:
+    """Return the pairs of person and premises that a conflict of interest keeps apart."""
+    answers = exclusions_asked.send(sender=Premises, station=station, on=on)
+    found: set[tuple[UUID, UUID]] = set()
+    for _, pairs in answers:
+        if isinstance(pairs, set):
+            found |= pairs
+    return found
+
+
 class Roster:
     """The holders of the posts that answer for a station's objects, read once."""
 
@@ -69,6 +80,25 @@ class Roster:
             layer: by_rule(layer, self.holders, ground=ground, station_code=self.code)
             for layer in Layer
         }
+
+    def successor(self, premises: Premises, excluded: Collection[tuple[UUID, UUID]]) -> UUID | None:
+        """
+        Return who takes over at some premises: the officer who answers, the deputy, the chief.
+
+        Whom a conflict of interest keeps away comes last. None, when no officer is left.
+        """
+        officers = [
+            holder.person
+            for holder in sorted(self.holders, key=lambda holder: holder.rank)
+            if holder.post in ORDER_OF_LAYER[Layer.OFFICER]
+        ]
+        answering = (
+            premises.accountable_officer_id, premises.accountable_deputy_id,
+            premises.accountable_chief_id,
+        )  # fmt: skip
+        candidates = [person for person in (*answering, *officers) if person in officers]
+        free = [person for person in candidates if (person, premises.pk) not in excluded]
+        return next(iter(free or candidates), None)
 
 
 def _holders(organizations_: Iterable[Organization]) -> list[Holder]:

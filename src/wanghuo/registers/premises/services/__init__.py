@@ -20,6 +20,7 @@ from wanghuo.registers.premises.services.judging import (
     unbound_visits,
 )
 from wanghuo.registers.premises.services.lifecycle import close, move, reopen, succeed
+from wanghuo.registers.premises.services.papers import hand_over_papers
 from wanghuo.registers.premises.services.registering import (
     Registration,
     change,
@@ -35,6 +36,7 @@ __all__ = [
     "change",
     "close",
     "decide_key_unit",
+    "hand_over_papers",
     "move",
     "record_estate",
     "record_facility",

@@ -1,26 +1,27 @@
-"""Verbs on people and their posts, and the gate of permissions."""
+"""People, their accounts and keys, and the gate of permissions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from pypinyin import Style, lazy_pinyin
 
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.actors import Actor
 from wanghuo.foundation.kernel.refusals import Conflict, Invalid, NotAllowed
 from wanghuo.foundation.kernel.words import gettext_noop
-from wanghuo.foundation.support.clock import day_of
 from wanghuo.registers.access import selectors
 from wanghuo.registers.access.domain.permissions import who_can
 from wanghuo.registers.access.domain.tokens import token_digest
-from wanghuo.registers.access.models import ApiToken, Assignment, Person, SensitiveRead
+from wanghuo.registers.access.models import ApiToken, Person, SensitiveRead
+from wanghuo.registers.access.services import handing_over
 from wanghuo.registers.access.signals import assignments_changed
-from wanghuo.registers.organization.models import Organization, Post, Territory
+from wanghuo.registers.organization.models import Organization
 
 
 class PostLacksPermission(NotAllowed):
@@ -35,21 +36,16 @@ class UsernameTaken(Conflict):
     remedy = gettext_noop("Choose another user name.")
 
 
-class PostAlreadyHeld(Conflict):
-    code = "access.post-already-held"
-    says = gettext_noop("{name} already holds this post.")
-    remedy = gettext_noop("End the present assignment first.")
+class WeakPassword(Invalid):
+    code = "access.weak-password"
+    says = gettext_noop("This password is too easy to guess.")
+    remedy = gettext_noop("Take at least eight characters, not only digits, and no common word.")
 
 
-class AssignmentEnded(Conflict):
-    code = "access.assignment-ended"
-    says = gettext_noop("This assignment has already ended.")
-
-
-class EndsBeforeStart(Invalid):
-    code = "access.ends-before-start"
-    says = gettext_noop("An assignment cannot end on or before the day it began ({since}).")
-    remedy = gettext_noop("Give a later last day.")
+class NameMissing(Invalid):
+    code = "access.name-missing"
+    says = gettext_noop("Somebody who works with the product has a name and a user name.")
+    remedy = gettext_noop("Fill in both.")
 
 
 def require(person: Person, permission: str) -> None:
@@ -87,8 +83,11 @@ def add_person(
 
     ``password_hash`` takes an encoded hash as it is, for adding many people with one password.
 
-    Raises: UsernameTaken.
+    Raises: NameMissing, WeakPassword, UsernameTaken.
     """
+    _check_named(name=name, username=username)
+    if password and not password_hash:
+        _check_password(password)
     if Person.objects.filter(username=username).exists():
         raise UsernameTaken(username=username, field="username")
     person = Person(
@@ -109,9 +108,15 @@ def add_person(
 
 @transaction.atomic
 def change_person(*, person: Person, changes: dict[str, Any], by: Actor, at: datetime) -> Person:
-    """Change name, number, telephone or certification."""
+    """
+    Change name, number, telephone or certification.
+
+    Raises: NameMissing.
+    """
     allowed = {"name", "police_number", "phone", "is_certified"}
     changed = {field: value for field, value in changes.items() if field in allowed}
+    if "name" in changed:
+        _check_named(name=changed["name"])
     for field, value in changed.items():
         setattr(person, field, value)
     person.name_initials = initials(person.name)
@@ -123,12 +128,20 @@ def change_person(*, person: Person, changes: dict[str, Any], by: Actor, at: dat
 
 @transaction.atomic
 def deactivate(*, person: Person, reason: str, by: Actor, at: datetime) -> Person:
-    """Close an account at once; open sessions end with their next request."""
+    """
+    Close an account at once; open sessions end with their next request.
+
+    What the person answers for goes to whom the rule names.
+    Raises: LastAdministrator, NobodyTakesOver.
+    """
+    handing_over.check_administrator(person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     facts = {"name": person.name, "reason": reason}
     journal.record("access.person_deactivated", about=person, by=by, at=at, facts=facts)
-    assignments_changed.send(sender=Person, organization=person.organization, by=by, at=at)
+    assignments_changed.send(
+        sender=Person, organization=person.organization, by=by, at=at, is_left=True
+    )
     return person
 
 
@@ -139,13 +152,20 @@ def reactivate(*, person: Person, by: Actor, at: datetime) -> Person:
     person.save(update_fields=["is_active"])
     facts = {"name": person.name}
     journal.record("access.person_reactivated", about=person, by=by, at=at, facts=facts)
-    assignments_changed.send(sender=Person, organization=person.organization, by=by, at=at)
+    assignments_changed.send(
+        sender=Person, organization=person.organization, by=by, at=at, is_left=False
+    )
     return person
 
 
 @transaction.atomic
 def reset_password(*, person: Person, password: str, by: Actor, at: datetime) -> Person:
-    """Set a password its owner must change at the next sign-in."""
+    """
+    Set a password its owner must change at the next sign-in.
+
+    Raises: WeakPassword.
+    """
+    _check_password(password, person)
     person.set_password(password)
     person.must_change_password = True
     person.save(update_fields=["password", "must_change_password"])
@@ -156,7 +176,12 @@ def reset_password(*, person: Person, password: str, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def change_password(*, person: Person, password: str, at: datetime) -> Person:
-    """Let a person set their own password."""
+    """
+    Let a person set their own password.
+
+    Raises: WeakPassword.
+    """
+    _check_password(password, person)
     person.set_password(password)
     person.must_change_password = False
     person.save(update_fields=["password", "must_change_password"])
@@ -170,60 +195,6 @@ def choose_language(*, person: Person, language: str) -> Person:
     person.language = language
     person.save(update_fields=["language"])
     return person
-
-
-@transaction.atomic
-def assign(
-    *,
-    person: Person,
-    post: Post,
-    since: date,
-    by: Actor,
-    at: datetime,
-    territories: Sequence[Territory] = (),
-) -> Assignment:
-    """
-    Let a person hold a post from ``since`` on, a community officer with their communities.
-
-    Raises: PostAlreadyHeld.
-    """
-    if Assignment.objects.filter(person=person, post=post, until__isnull=True).exists():
-        raise PostAlreadyHeld(name=person.name)
-    assignment = Assignment.objects.create(
-        person=person, post=post, since=since, is_current=since <= day_of(at)
-    )
-    assignment.territories.set(territories)
-    if person.organization_id != post.organization_id:
-        person.organization_id = post.organization_id
-        person.save(update_fields=["organization"])
-    _forget(person)
-    facts = {"name": person.name, "post": post.kind}
-    facts |= {"territories": [territory.code for territory in territories]}
-    journal.record("access.post_assigned", about=[assignment, person], by=by, at=at, facts=facts)
-    assignments_changed.send(sender=Assignment, organization=post.organization, by=by, at=at)
-    return assignment
-
-
-@transaction.atomic
-def end_assignment(*, assignment: Assignment, until: date, by: Actor, at: datetime) -> Assignment:
-    """
-    End an assignment; ``until`` is the first day the post is no longer held.
-
-    Raises: AssignmentEnded, EndsBeforeStart.
-    """
-    if assignment.until is not None:
-        raise AssignmentEnded()
-    if until <= assignment.since:
-        raise EndsBeforeStart(since=assignment.since, field="until")
-    assignment.until = until
-    assignment.is_current = until > day_of(at)
-    assignment.save(update_fields=["until", "is_current"])
-    _forget(assignment.person)
-    facts = {"name": assignment.person.name, "post": assignment.post.kind, "until": until}
-    journal.record("access.assignment_ended", about=assignment, by=by, at=at, facts=facts)
-    organization = assignment.post.organization
-    assignments_changed.send(sender=Assignment, organization=organization, by=by, at=at)
-    return assignment
 
 
 @transaction.atomic
@@ -254,29 +225,6 @@ def revoke_token(*, token: ApiToken, by: Person, at: datetime) -> ApiToken:
     return token
 
 
-@transaction.atomic
-def turn_assignments(*, on: date, by: Actor, at: datetime) -> int:
-    """
-    Let assignments that begin or end with ``on`` take effect; nightly work calls it.
-
-    Returns: how many changed.
-    """
-    begun = Q(is_current=False, since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
-    ended = Q(is_current=True, until__lte=on)
-    turned = list(
-        Assignment.objects.filter(begun | ended).select_related("post__organization", "person")
-    )
-    for assignment in turned:
-        assignment.is_current = not assignment.is_current
-    Assignment.objects.bulk_update(turned, ["is_current"], batch_size=500)
-    if turned:
-        facts = {"count": len(turned)}
-        journal.record("access.assignments_turned", about=turned, by=by, at=at, facts=facts)
-    for organization in {a.post.organization_id: a.post.organization for a in turned}.values():
-        assignments_changed.send(sender=Assignment, organization=organization, by=by, at=at)
-    return len(turned)
-
-
 def note_sensitive_read(*, by: Person, about: Model, field: str, at: datetime) -> None:
     """Write down that somebody looked at a guarded field."""
     SensitiveRead.objects.create(
@@ -284,7 +232,14 @@ def note_sensitive_read(*, by: Person, about: Model, field: str, at: datetime) -
     )
 
 
-def _forget(person: Person) -> None:
-    """Drop what the instance remembers of its posts and scope."""
-    person.__dict__.pop("_seen_posts", None)
-    person.__dict__.pop("_seen_scope", None)
+def _check_named(**given: str) -> None:
+    for field, value in given.items():
+        if not value.strip():
+            raise NameMissing(field=field)
+
+
+def _check_password(password: str, person: Person | None = None) -> None:
+    try:
+        password_validation.validate_password(password, person)
+    except ValidationError as error:
+        raise WeakPassword(field="password") from error
