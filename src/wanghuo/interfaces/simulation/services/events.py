@@ -147,14 +147,16 @@ def review(year: Year, station: Organization, at: datetime) -> None:
 
 
 def retire(year: Year, station: Organization, at: datetime) -> None:
-    """The oldest community officer retires; a new one takes over, and the year is replanned."""
+    """
+    The oldest community officer retires; a new one takes over, and the year is replanned.
+
+    The successor comes first, so that everything open goes straight to them.
+    """
     district = year.district
     leaver = district.people(station, PostKind.COMMUNITY_OFFICER)[0]
     held = Assignment.objects.get(person=leaver, until__isnull=True)
     ground = tuple(held.territories.order_by("code").values_list("code", flat=True))
     by = district.people(district.organizations[station.code[:6]], PostKind.BUREAU_SUPERVISOR)[0]
-    access.end_assignment(assignment=held, until=at.date(), by=by, at=at)
-    access.deactivate(person=leaver, reason="退休", by=by, at=at)
     recruit = Recruit(
         organization=station.code, post=PostKind.COMMUNITY_OFFICER,
         name=words().person(year.world.rng), police_number=codes.police_number(LATEST_NUMBER),
@@ -162,10 +164,9 @@ def retire(year: Year, station: Organization, at: datetime) -> None:
     )  # fmt: skip
     crew = district.crew[station.code][PostKind.COMMUNITY_OFFICER]
     crew.remove(leaver)
-    heir = founding.enlist(recruit, district, password_hash=leaver.password, since=at.date(), at=at)
-    chief = district.people(station, PostKind.CHIEF)[0]
-    for hazard in Hazard.objects.filter(officer=leaver, closed_at__isnull=True).order_by("id"):
-        hazards.reassign(hazard=hazard, to=heir, reason="原民警退休", by=chief, at=at)
+    founding.enlist(recruit, district, password_hash=leaver.password, since=at.date(), at=at)
+    access.end_assignment(assignment=held, until=at.date(), by=by, at=at)
+    access.deactivate(person=leaver, reason="退休", by=by, at=at)
     year.plan(station, at + timedelta(days=1), reason=f"{leaver.name}退休，新任民警接手")
 
 

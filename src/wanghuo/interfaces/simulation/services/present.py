@@ -20,11 +20,11 @@ from wanghuo.registers.premises.domain.terms import PremisesStatus
 from wanghuo.registers.premises.models import Premises
 
 ASKED_FOR = [
-    (Origin.MANUAL, 0, "节前抽查"),
-    (Origin.COMPLAINT, 0, "12345转办：楼道停放电动车充电"),
-    (Origin.MANUAL, 3, "上月被投诉场所回访"),
+    (Origin.MANUAL, Purpose.CAMPAIGN, 0, "节前人员密集场所消防安全检查"),
+    (Origin.COMPLAINT, Purpose.VERIFY, 0, "12345转办：楼道停放电动车充电"),
+    (Origin.COMPLAINT, Purpose.VERIFY, 3, "上月被投诉的场所，群众再次反映，须到场核实"),
 ]
-"""Visits the deputy asked the officer for: origin, days they are overdue, why."""
+"""Visits the deputy asked the officer for: origin, purpose, days they are overdue, why."""
 
 
 def set_up(year: Year, shown: str) -> None:
@@ -50,10 +50,10 @@ def _asked_for(year: Year, station: Organization, officer: Person, at: datetime)
         accountable_officer=officer, status=PremisesStatus.ACTIVE
     ).select_related("station", "territory", "accountable_officer")
     places = mine.order_by("name")[: len(ASKED_FOR)]
-    for premises, (origin, overdue, why) in zip(places, ASKED_FOR, strict=False):
+    for premises, (origin, purpose, overdue, why) in zip(places, ASKED_FOR, strict=False):
         due_on = at.date() - timedelta(days=overdue)
         inspections.open_task(
-            premises=premises, origin=origin, purpose=Purpose.VERIFY,
+            premises=premises, origin=origin, purpose=purpose,
             window_start=due_on - timedelta(days=2), due_on=due_on,
             reason_facts={"description": why, "by": deputy.name}, by=deputy,
             at=at - timedelta(days=overdue + 1),
@@ -70,12 +70,12 @@ def _under_way(year: Year, station: Organization, officer: Person, at: datetime)
     )
     if premises is None:
         return
+    deputy = year.district.people(station, PostKind.DEPUTY_CHIEF)[0]
     task = inspections.open_task(
         premises=premises, origin=Origin.MANUAL, purpose=Purpose.CAMPAIGN,
         window_start=at.date(), due_on=at.date() + timedelta(days=3),
-        reason_facts={"description": "今冬明春火灾防控专项检查", "by": "副所长"},
-        by=year.district.people(station, PostKind.DEPUTY_CHIEF)[0],
-        at=at - timedelta(hours=22),
+        reason_facts={"description": "今冬明春火灾防控专项检查", "by": deputy.name},
+        by=deputy, at=at - timedelta(hours=22),
     )  # fmt: skip
     year.visits.begin(task, at - timedelta(minutes=40))
 
