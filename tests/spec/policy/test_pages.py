@@ -255,3 +255,24 @@ class TestMyDuties:
 
     def test_an_unknown_post_falls_back_to_mine(self, as_person):
         assert "检查前出示证件" in page_of(as_person("officer"), "my-duties", post="NOBODY")
+
+
+class TestPlacesByName:
+    def test_the_places_to_choose_from_are_names_not_codes(self, as_person):
+        page = as_person("officer").get(reverse("policy:rules"))
+        offered = dict(page.context["place_choices"])
+
+        assert {code: str(offered[code]) for code in ("", "32", "3209", "320902")} == {
+            "": "全国", "32": "江苏", "3209": "盐城市", "320902": "亭湖区",
+        }  # fmt: skip
+
+    def test_a_rule_of_the_county_says_whose_it_is(self, as_person):
+        assert selectors.places_named(["320902"])["320902"].zh == "亭湖区"
+
+
+class TestTheHeightOfAHighRise:
+    def test_is_a_rule_that_a_place_confirms(self, as_person):
+        shown = page_of(as_person("officer"), "rule", "key_units.high_rise")
+
+        assert "高于（米）" in shown
+        assert "待确认" in shown

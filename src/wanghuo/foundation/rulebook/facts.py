@@ -42,7 +42,6 @@ class PremisesFacts:
     pupils: int | None = None
     highest_floor_used: int | None = None
     is_key_unit: bool = False
-    is_high_rise: bool = False
     risk: str = "NORMAL"
 
     def measure(self, name: str) -> float | None:

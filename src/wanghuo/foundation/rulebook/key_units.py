@@ -38,14 +38,15 @@ def assess(facts: PremisesFacts, rules: Rulebook, on: date, place: str = "") -> 
     Compare facts with every threshold of the place.
 
     "以上" includes the number itself (PSP 265).
-    Source: rule key_units.thresholds.
+    Source: rules key_units.thresholds and key_units.high_rise.
     """
+    is_high = is_high_rise(facts, rules, on, place)
     edition = rules.edition("key_units.thresholds", on=on, place=place)
     met: list[Reason] = []
     failed: list[Reason] = []
     missing: dict[str, Words] = {}
     for key, criterion in edition.value.items():
-        if not _concerns(criterion, facts):
+        if not _concerns(criterion, facts, is_high):
             continue
         title = words(criterion["title"])
         measure = criterion.get("measure")
@@ -67,9 +68,19 @@ def assess(facts: PremisesFacts, rules: Rulebook, on: date, place: str = "") -> 
     )
 
 
-def _concerns(criterion: Mapping[str, Any], facts: PremisesFacts) -> bool:
+def is_high_rise(facts: PremisesFacts, rules: Rulebook, on: date, place: str = "") -> bool:
+    """
+    Say whether the building is higher than a high-rise has to be; no, while its height is unknown.
+
+    Source: rule key_units.high_rise.
+    """
+    limit = float(rules.value("key_units.high_rise", on=on, place=place)["above_metres"])
+    return facts.height_m is not None and facts.height_m > limit
+
+
+def _concerns(criterion: Mapping[str, Any], facts: PremisesFacts, is_high: bool) -> bool:
     if facts.kind != "UNIT" or criterion.get("is_judged_by_hand"):
         return False
-    if criterion.get("is_high_rise") and not facts.is_high_rise:
+    if criterion.get("is_high_rise") and not is_high:
         return False
     return facts.occupancy in criterion.get("occupancies", ())

@@ -69,11 +69,27 @@ def _read(rules: Rulebook, key: str, on: date, place: str) -> None:
         severity.severe_signs(rules, on=on, place=place)
         severity.longest_days(rules, on=on, place=place)
         severity.default_days(rules, "", on=on, place=place)
+    elif family == "planning":
+        _planning(rules, on, place)
+    elif family == "premises":
+        rules.value("premises.public_gathering", on=on, place=place)["occupancies"][0]
     elif family in {"key_units", "small_places"}:
         _thresholds(rules, on, place)
     elif family == "officers":
         for hours in rules.value(key, on=on, place=place).values():
             int(hours)
+
+
+def _planning(rules: Rulebook, on: date, place: str) -> None:
+    additional = rules.value("planning.additional_visits", on=on, place=place)
+    numbers = [
+        additional["key_unit"], *additional["by_risk"].values(),
+        rules.value("planning.pairing", on=on, place=place)["certified"],
+        rules.value("planning.reserved_hours", on=on, place=place)["percent"],
+        rules.value("planning.spacing", on=on, place=place)["percent_of_even_interval"],
+    ]  # fmt: skip
+    if any(int(number) < 0 for number in numbers):
+        raise ValueError("a number is below zero")
 
 
 def _visits(rules: Rulebook, on: date, place: str) -> None:
@@ -98,6 +114,6 @@ def _thresholds(rules: Rulebook, on: date, place: str) -> None:
         for code in entry.get("occupancies", ())
     }
     for occupancy in occupancies:
-        facts = facts_from({"occupancy": occupancy, "is_high_rise": True, **LARGE})
+        facts = facts_from({"occupancy": occupancy, **LARGE})
         key_units.assess(facts, rules, on, place)
         small_places.classify(facts, rules, on, place)

@@ -306,8 +306,11 @@ def photograph(photograph_id: UUID, seen_by: Person) -> Photograph:
     return found
 
 
-def record_facts(visit: Visit, ended_at: datetime | None = None) -> record.Facts:
-    """Return what both records say of the visit itself."""
+def record_facts(visit: Visit, rules: Rulebook, ended_at: datetime | None = None) -> record.Facts:
+    """Return what both records say of the visit itself. Source: rule premises.public_gathering."""
+    gathering = rules.value(
+        "premises.public_gathering", on=visit.visited_on, place=visit.territory.code
+    )["occupancies"]
     people = [person for person in (visit.lead, visit.partner) if person is not None]
     reported = f"由{visit.reporter.name}先行查看，民警现场核实。" if visit.reporter else ""
     return record.Facts(
@@ -320,16 +323,10 @@ def record_facts(visit: Visit, ended_at: datetime | None = None) -> record.Facts
         started_at=visit.started_at,
         ended_at=visit.finished_at or ended_at,
         is_id_shown=visit.id_shown_at is not None,
-        is_public_gathering_place=visit.premises.occupancy in GATHERING,
+        is_public_gathering_place=visit.premises.occupancy in gathering,
         is_built_before_1998=visit.premises.is_built_before_1998,
         remarks=f"{visit.remarks}{reported}",
     )
-
-
-GATHERING = frozenset({
-    "HOTEL", "CATERING", "MARKET", "ENTERTAINMENT", "LEISURE", "STADIUM", "TRANSPORT",
-})  # fmt: skip
-"""Occupancies of public gathering places (消防法 73(3))."""
 
 
 def inspection_payload(

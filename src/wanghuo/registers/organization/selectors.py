@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -176,6 +177,14 @@ def covering(territory: Territory) -> list[Organization]:
         jurisdictions__territory__path__in=paths, jurisdictions__until__isnull=True
     )
     return list(rows.distinct())
+
+
+def names_by_code(codes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the names of territories, Chinese and English, by their 12-digit codes."""
+    rows = Territory.objects.filter(code__in=list(codes))
+    return {code: (name, name_en) for code, name, name_en in rows.values_list(
+        "code", "name", "name_en"
+    )}  # fmt: skip
 
 
 def names_of(ids: set[UUID]) -> dict[UUID, str]:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wanghuo.foundation.rulebook.deadlines import Unit
 from wanghuo.foundation.rulebook.editions import Edition
 from wanghuo.foundation.support.fields import choices_of
+from wanghuo.registers.policy import selectors
 from wanghuo.registers.policy.domain import numbers
-from wanghuo.registers.policy.domain.places import place_named, surroundings
+from wanghuo.registers.policy.domain.places import surroundings
 
 
 class DayInput(forms.DateInput):
@@ -56,7 +57,9 @@ class LocalEditionForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition, place: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
-        around = [(code, str(place_named(code))) for code in surroundings(place)]
+        around_here = surroundings(place)
+        names = selectors.places_named(around_here)
+        around = [(code, str(names[code])) for code in around_here]
         chooser = self.fields["place"]
         assert isinstance(chooser, forms.ChoiceField)
         chooser.choices = around[::-1]

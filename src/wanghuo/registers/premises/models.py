@@ -25,9 +25,6 @@ from wanghuo.registers.premises.domain.terms import (
     Verdict,
 )
 
-HIGH_RISE_METRES = 24
-"""A public building above this height is a high-rise (GB 50016, terms)."""
-
 
 class Premises(Versioned):
     """
@@ -154,10 +151,7 @@ class Premises(Versioned):
         measures |= {name: getattr(self, name) for name in (*counts, "boarders", "pupils")}
         codes = ("kind", "small_kind", "occupancy", "risk", "is_key_unit")
         measures |= {name: getattr(self, name) for name in codes}
-        return PremisesFacts(
-            is_high_rise=bool(self.height_m and self.height_m > HIGH_RISE_METRES),
-            **measures,
-        )
+        return PremisesFacts(**measures)
 
 
 class Alias(Record):

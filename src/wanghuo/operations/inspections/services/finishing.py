@@ -101,7 +101,7 @@ def finish_visit(
     visit.failed = len(filled.failed)
     visit.draft = {}
     visit.save()
-    facts = selectors.record_facts(visit)
+    facts = selectors.record_facts(visit, rules)
     if visit.needs_sheet or found:
         payload = selectors.inspection_payload(
             visit, filled, found, facts, orders=orders, rules=rules

@@ -132,7 +132,7 @@ def papers_now(visit: Visit) -> list[Paper]:
     rules, calendar = policy.rulebook(), policy.calendar()
     found = selectors.findings_of(visit, rules, calendar)
     sheet = selectors.sheet_of(visit, rules)
-    facts = selectors.record_facts(visit, ended_at=clock.now())
+    facts = selectors.record_facts(visit, rules, ended_at=clock.now())
     made: list[Any] = []
     if visit.needs_sheet or found:
         made.append(selectors.inspection_payload(visit, sheet, found, facts, rules=rules))

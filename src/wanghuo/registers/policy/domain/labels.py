@@ -17,6 +17,8 @@ FAMILIES = {
     "key_units": Words("重点单位标准", "Key-unit thresholds"),
     "small_places": Words("九小场所界定", "Small-place definitions"),
     "officers": Words("民警工时", "Officers' hours"),
+    "planning": Words("年度计划", "Annual plan"),
+    "premises": Words("监督对象", "Premises"),
 }
 
 STARTS = {
@@ -67,6 +69,14 @@ _PARTS = {
     "by_class": Words("按类别", "by class"),
     "by_risk": Words("按风险", "by risk"),
     "by_violation": Words("按违法行为", "by violation"),
+    "above_metres": Words("高于（米）", "above (m)"),
+    "key_unit": Words("重点单位", "key unit"),
+    "certified": Words("持证民警", "officers with a certificate"),
+    "officers": Words("民警人数", "officers"),
+    "percent": Words("百分比", "per cent"),
+    "percent_of_even_interval": Words("平均间隔的百分比", "per cent of the even interval"),
+    "most_times": Words("最多次数", "most times"),
+    "longest_days": Words("最长天数", "most days"),
     "title": Words("名称", "name"),
     "signs": Words("要点", "signs"),
     "violations": Words("违法行为", "violations"),

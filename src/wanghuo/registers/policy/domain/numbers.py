@@ -10,7 +10,7 @@ from typing import Any
 from wanghuo.foundation.rulebook.bilingual import Words, words
 from wanghuo.registers.policy.domain.labels import named
 
-EDITED_AS_NUMBERS = ("deadlines", "visits", "officers", "key_units", "small_places")
+EDITED_AS_NUMBERS = ("deadlines", "visits", "officers", "key_units", "small_places", "planning")
 EDITED_AS_NUMBERS_KEYS = frozenset({"hazards.default_rectification_days"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,12 +17,13 @@ from wanghuo.foundation.rulebook.editions import Edition, Rule
 from wanghuo.foundation.rulebook.texts import Article, LawText
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.policy.domain import labels, months, outline, places, touching
 from wanghuo.registers.policy.models import LocalEdition, YearNotice
 from wanghuo.registers.policy.selectors import here
 
-COUNTY_DIGITS = 6
+PROVINCE_DIGITS, COUNTY_DIGITS, CODE_DIGITS = 2, 6, 12
 
 
 class TextNotShipped(NotFound):
@@ -124,6 +126,18 @@ def found_rules(
     )
 
 
+def places_named(codes: Iterable[str]) -> dict[str, Words]:
+    """Return what places are called: 亭湖区, not 320902. Cost: one query."""
+    wanted = set(codes)
+    known = organization.names_by_code(code.ljust(CODE_DIGITS, "0") for code in wanted if code)
+    found = {}
+    for code in wanted:
+        name, name_en = known.get(code.ljust(CODE_DIGITS, "0"), ("", ""))
+        is_named = bool(name) and len(code) > PROVINCE_DIGITS
+        found[code] = Words(name, name_en or name) if is_named else places.place_named(code)
+    return found
+
+
 def places_with_rules() -> list[str]:
     """Return every place that states a rule of its own, the country included."""
     return sorted({rule.place for rule in here.rulebook().all()})
@@ -142,15 +156,14 @@ def rule_page(key: str, *, on: date, place: str, seen_by: Person) -> RulePage:
     rules = here.rulebook()
     edition = rules.edition(key, on=on, place=place)
     kind, content = _content(rules, key, edition, on, place)
+    history = rules.history(key, place)
+    names = places_named([edition.place, *(one.place for one in history)])
     return RulePage(
         rule=rules.rule(key, place),
         family=labels.family_of(key),
         edition=edition,
-        place=places.place_named(edition.place),
-        history=[
-            HistoryLine(one, places.place_named(one.place), _counts(one, edition))
-            for one in rules.history(key, place)
-        ],
+        place=names[edition.place],
+        history=[HistoryLine(one, names[one.place], _counts(one, edition)) for one in history],
         kind=kind,
         content=content,
         touched=touching.referring(rules, key, on=on, place=place),
@@ -188,14 +201,17 @@ def article_page(code: str, number: str, *, on: date, place: str) -> ArticlePage
     )
 
 
-def local_edition_line(row: LocalEdition) -> EditionLine:
+def local_edition_line(row: LocalEdition, names: dict[str, Words] | None = None) -> EditionLine:
+    called = (names or places_named([row.place]))[row.place]
     rules = here.rulebook()
     title = rules.rule(row.key, row.place).title if rules.has(row.key) else Words(row.key, row.key)
-    return EditionLine(row, title, places.place_named(row.place), outline.outline(row.value))
+    return EditionLine(row, title, called, outline.outline(row.value))
 
 
 def local_edition_lines() -> list[EditionLine]:
-    return [local_edition_line(row) for row in here.local_editions()]
+    rows = list(here.local_editions())
+    names = places_named(row.place for row in rows)
+    return [local_edition_line(row, names) for row in rows]
 
 
 def year_page(year: int) -> YearPage:

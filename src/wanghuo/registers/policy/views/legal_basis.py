@@ -88,4 +88,5 @@ def place_asked(request: SignedIn) -> str:
 def _place_choices(request: SignedIn) -> list[tuple[str, object]]:
     around = places.surroundings(selectors.home_place(request.user))
     known = sorted({*around, *selectors.places_with_rules(), place_asked(request)})
-    return [(code, places.place_named(code)) for code in known]
+    names = selectors.places_named(known)
+    return [(code, names[code]) for code in known]
