@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -130,6 +132,20 @@ class PlanItem(Record):
     @property
     def is_adjusted(self) -> bool:
         return self.adjusted_at is not None
+
+    @property
+    def as_drafted(self) -> dict[str, Any] | None:
+        """Month and officers before the first change by hand; None while nothing was changed."""
+        kept = self.reasons.get("drafted")
+        return kept[0]["facts"] if kept else None
+
+    def keep_as_drafted(self) -> None:
+        """Keep month and officers as they are, unless that was done before; not saved yet."""
+        if not self.reasons or "drafted" in self.reasons:
+            return
+        officers = [str(person) if person else None for person in (self.lead_id, self.partner_id)]
+        facts = {"month": self.month, "officers": officers}
+        self.reasons = self.reasons | {"drafted": [{"code": "drafted", "facts": facts}]}
 
 
 class Availability(Record):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("visits/<uuid:item_id>/", visits.item, name="item"),
     path("visits/<uuid:item_id>/adjust/", visits.adjust, name="adjust"),
     path("visits/<uuid:item_id>/drop/", visits.drop, name="drop"),
+    path("visits/<uuid:item_id>/undo/", visits.undo, name="undo"),
     path("<uuid:plan_id>/", plans.plan, name="plan"),
     path("<uuid:plan_id>/visits/", visits.visit_list, name="visits"),
     path("<uuid:plan_id>/visits/new/", visits.add, name="add-visit"),

@@ -9,6 +9,7 @@ ACTS = {
     "planning.adjusted": gettext_noop("{by} changed the visit to {premises}: {reason}"),
     "planning.added": gettext_noop("{by} added a visit to {premises}: {reason}"),
     "planning.dropped": gettext_noop("{by} took out the visit to {premises}: {reason}"),
+    "planning.undone": gettext_noop("{by} put the visit to {premises} back as it was drafted"),
     "planning.submitted": gettext_noop("{by} submitted the {year} plan for approval"),
     "planning.sent_back": gettext_noop("{by} sent the {year} plan back: {reason}"),
     "planning.approved": gettext_noop("{by} approved the {year} plan. {reason}"),

@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "done": gettext_noop("Already done."),
     "fixed": gettext_noop("Fixed by hand; the plan was made around it."),
     "by-hand": gettext_noop("Changed by hand: {reason}"),
+    "drafted": gettext_noop("The draft had month {month}, {officers}."),
     "spaced": gettext_noop(
         "Visit {number} of {total}: at least {gap} months from the others, so between month"
         " {first} and month {last}."

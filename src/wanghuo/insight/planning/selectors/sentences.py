@@ -82,7 +82,7 @@ def _explanation(item: PlanItem, names: Mapping[str, str]) -> Explanation:
     by_hand: tuple[Sentence, ...] = ()
     if item.is_adjusted:
         by_hand = (_sentence({"code": "by-hand", "facts": {"reason": item.adjust_reason}}, names),)
-    return Explanation(by_hand + part("object"), part("month"), part("officers"))
+    return Explanation(by_hand + part("drafted") + part("object"), part("month"), part("officers"))
 
 
 def _sentence(reason: Mapping[str, Any], names: Mapping[str, str]) -> Sentence:

@@ -15,9 +15,11 @@ from wanghuo.insight.planning.services.drafting import (
     seed_for,
 )
 from wanghuo.insight.planning.services.publishing import publish
+from wanghuo.insight.planning.services.undoing import NothingToUndo, undo
 
 __all__ = [
     "NothingToPlan",
+    "NothingToUndo",
     "add_visit",
     "adjust",
     "approve",
@@ -32,4 +34,5 @@ __all__ = [
     "seed_for",
     "send_back",
     "submit",
+    "undo",
 ]

@@ -118,6 +118,7 @@ def adjust(
     """
 
     def change(row: PlanItem) -> None:
+        row.keep_as_drafted()
         row.month, row.lead, row.partner = month, lead, partner
 
     return _change(item, "planning.adjusted", change, reason=reason, by=by, at=at)
@@ -153,8 +154,9 @@ def add_visit(
 
     Raises: PlanIsClosed, ReasonMissing, NotOfThisStation, MonthIsPast, LimitBroken.
     """
-    plan = _opened(plan, reason, by)
-    facts, rules = _facts(plan, at)
+    plan = opened(plan, by)
+    _check_reason(reason)
+    facts, rules = facts_of(plan, at)
     place = next((place for place in facts.places if place.id == str(premises.pk)), None)
     if place is None:
         raise NotOfThisStation(premises=premises.name, field="premises")
@@ -173,7 +175,7 @@ def add_visit(
         adjusted_by=by,
         adjust_reason=reason.strip(),
     )
-    return _accept("planning.added", plan, item, rows, facts, rules, by=by, at=at)
+    return accept("planning.added", plan, item, rows, facts, rules, by=by, at=at)
 
 
 @transaction.atomic
@@ -186,8 +188,9 @@ def _change(
     by: Person,
     at: datetime,
 ) -> PlanItem:
-    plan = _opened(item.plan, reason, by)
-    facts, rules = _facts(plan, at)
+    plan = opened(item.plan, by)
+    _check_reason(reason)
+    facts, rules = facts_of(plan, at)
     rows = list(plan.items.all())
     row = next(row for row in rows if row.pk == item.pk)
     if row.standing == Standing.DONE or row.is_dropped:
@@ -195,27 +198,36 @@ def _change(
     others = [other for other in rows if other.pk != row.pk]
     row.adjusted_at, row.adjusted_by, row.adjust_reason = at, by, reason.strip()
     change(row)
-    return _accept(act, plan, row, others, facts, rules, by=by, at=at)
+    return accept(act, plan, row, others, facts, rules, by=by, at=at)
 
 
-def _opened(plan: Plan, reason: str, by: Person) -> Plan:
-    """Return the plan locked for a change, once it is sure that there may be one."""
-    require(by, "planning.adjust", plan.station)
+def _check_reason(reason: str) -> None:
+    """Raises: ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing(field="reason")
+
+
+def opened(plan: Plan, by: Person) -> Plan:
+    """
+    Return the plan locked for a change, once it is sure that there may be one.
+
+    Raises: PostLacksPermission, PlanIsClosed.
+    """
+    require(by, "planning.adjust", plan.station)
     plan = concurrency.claim(plan)
     if plan.status != PlanStatus.DRAFT:
         raise PlanIsClosed(status=PlanStatus(plan.status))
     return plan
 
 
-def _facts(plan: Plan, at: datetime) -> tuple[StationYear, PlanRules]:
+def facts_of(plan: Plan, at: datetime) -> tuple[StationYear, PlanRules]:
+    """Return what the plan is made from, as it stands now."""
     on = day_of(at)
     facts = selectors.station_year(plan.station, plan.year, on=on)
     return facts, selectors.plan_rules(plan.station, on=on)
 
 
-def _accept(
+def accept(
     act: str,
     plan: Plan,
     item: PlanItem,
@@ -226,6 +238,11 @@ def _accept(
     by: Person,
     at: datetime,
 ) -> PlanItem:
+    """
+    Save a changed line with the plan recounted, if it breaks no limit.
+
+    Raises: NoSuchMonth, MonthIsPast, NotOfThisStation, BelowTheFloor, LimitBroken.
+    """
     if item.month not in MONTHS:
         raise NoSuchMonth(month=item.month, field="month")
     if item.month < facts.first_month:

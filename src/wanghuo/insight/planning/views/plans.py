@@ -106,6 +106,7 @@ def plan(request: SignedIn, plan_id: UUID) -> HttpResponse:
         "report": selectors.described(found.report),
         "may": {verb: access.may(request.user, f"planning.{verb}") for verb in verbs},
         "is_short": found.is_short,
+        "answering": selectors.answering(found),
         "timeline": journal.timeline(found),
         "editions": selectors.plans_of(found.station, found.year),
         "form": ApprovalForm(is_short=found.is_short),

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.refusals import Refused
@@ -138,6 +138,7 @@ def item(request: SignedIn, item_id: UUID) -> HttpResponse:
         "tone": _tone(found),
         "explanation": selectors.explanations([found])[found.pk],
         "may_adjust": _may_adjust(request, found),
+        "may_undo": _may_undo(request, found),
         "timeline": journal.timeline(found),
     }
     return render(request, "planning/item.html", context)
@@ -147,6 +148,12 @@ def _may_adjust(request: SignedIn, found: PlanItem) -> bool:
     changeable = not found.is_dropped and found.standing != Standing.DONE
     is_draft = found.plan.status == PlanStatus.DRAFT
     return changeable and is_draft and access.may(request.user, "planning.adjust")
+
+
+def _may_undo(request: SignedIn, found: PlanItem) -> bool:
+    is_changed = found.is_dropped or found.as_drafted is not None
+    is_draft = found.plan.status == PlanStatus.DRAFT
+    return is_changed and is_draft and access.may(request.user, "planning.adjust")
 
 
 @login_required
@@ -185,6 +192,16 @@ def drop(request: SignedIn, item_id: UUID) -> HttpResponse:
             messages.success(request, _("The visit is taken out; its line stays with the reason."))
             return redirect("planning:item", found.pk)
     return _form_page(request, form, _("Take the visit out"), item=found, plan=found.plan)
+
+
+@login_required
+@require_POST
+def undo(request: SignedIn, item_id: UUID) -> HttpResponse:
+    """POST /plans/visits/ID/undo/: the visit as it was drafted."""
+    found = selectors.item(item_id, seen_by=request.user)
+    services.undo(item=found, by=request.user, at=clock.now())
+    messages.success(request, _("The visit stands again as it was drafted."))
+    return redirect("planning:item", found.pk)
 
 
 @login_required

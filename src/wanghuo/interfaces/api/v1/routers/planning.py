@@ -323,6 +323,15 @@ def drop(request: HttpRequest, item_id: UUID, body: ReasonIn) -> PlanItem:
     return services.drop(item=found, reason=body.reason, **acting(request))
 
 
+@verb(
+    router, "/planned-visits/{uuid:item_id}/undo/", shape=VisitOut,
+    summary="Put a visit of a draft back as it was drafted",
+)  # fmt: skip
+def undo(request: HttpRequest, item_id: UUID) -> PlanItem:
+    found = selectors.item(item_id, seen_by=caller(request))
+    return services.undo(item=found, **acting(request))
+
+
 @verb(router, "/officers-hours/", shape=HoursOut, summary="Declare an officer's hours")
 def declare_hours(request: HttpRequest, body: HoursIn) -> dict[str, Any]:
     person = people.person(body.person, seen_by=caller(request))
