@@ -18,7 +18,7 @@ from wanghuo.registers.access.models import Person
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 OPEN_TO_ALL = re.compile(r"^(sign-in|static|help|legal-basis|jobs|preferences)")
 """Pages that hold nothing of a station."""
-ID = re.compile(r"<uuid:\w+>")
+ID = re.compile(r"<uuid(?:str)?:\w+>")
 OTHER = {"<int:year>": "2026", "<int:month>": "3", "<slug:key>": "premises", "<str:code>": "x"}
 
 
