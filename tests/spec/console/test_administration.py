@@ -155,3 +155,46 @@ def test_given_a_long_list_when_it_is_exported_then_a_job_keeps_the_whole_of_it(
     assert job.state == "DONE", job.refusal
     assert job.result_name.endswith(".xlsx")
     assert client.get(reverse("console:job-result", args=[job.pk])).content[:2] == b"PK"
+
+
+class TestGivenAnAgencyThatWasNotThereAtFirst:
+    def test_when_it_is_added_then_it_covers_its_seat_and_offers_its_posts(
+        self, district: District, administrator: Client
+    ):
+        answer = administrator.post(reverse("console:found-organization"), {
+            "kind": "STATION", "name": "丙派出所", "code": "320902999",
+            "territory": "320902001002", "covers": "", "parent": district.bureau.code,
+            "since": "2026-11-24",
+        })  # fmt: skip
+        page = administrator.get(answer.url).content.decode()
+
+        assert "已新增丙派出所" in page
+        assert "甲二社区" in page
+
+    def test_when_its_parent_is_of_another_line_then_the_field_says_so(
+        self, district: District, administrator: Client
+    ):
+        answer = administrator.post(reverse("console:found-organization"), {
+            "kind": "STATION", "name": "丙派出所", "code": "320902999",
+            "territory": "320902001002", "parent": district.brigade.code, "since": "2026-11-24",
+        })  # fmt: skip
+
+        assert answer.status_code == 422
+        assert "不属同一系统" in answer.content.decode()
+
+    def test_when_a_territory_is_unknown_then_the_field_says_how_to_name_one(
+        self, district: District, administrator: Client
+    ):
+        address = reverse("console:cover", args=[district.north.code])
+        answer = administrator.post(address, {"territory": "没有村", "since": "2026-11-24"})
+
+        assert answer.status_code == 422
+        assert "没有村" in answer.content.decode()
+
+    def test_when_a_station_covers_one_more_village_then_its_page_shows_it(
+        self, district: District, administrator: Client
+    ):
+        address = reverse("console:cover", args=[district.north.code])
+        answer = administrator.post(address, {"territory": "乙一村", "since": "2026-11-24"})
+
+        assert "乙一村" in administrator.get(answer.url).content.decode()

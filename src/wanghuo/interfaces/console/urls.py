@@ -35,6 +35,8 @@ urlpatterns = [
     path("people/<uuid:person_id>/reset-password/", people.reset_password, name="reset-password"),
     path("assignments/<uuid:assignment_id>/end/", people.end_assignment, name="end-assignment"),
     path("organizations/", ground.organization_tree, name="organizations"),
+    path("organizations/new/", ground.found_organization, name="found-organization"),
+    path("organizations/<str:code>/cover/", ground.cover, name="cover"),
     path("organizations/<str:code>/", ground.organization, name="organization"),
     path(
         "organizations/<str:code>/change/", ground.change_organization, name="change-organization"

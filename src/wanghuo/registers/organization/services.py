@@ -39,6 +39,24 @@ class CodeTaken(Conflict):
     remedy = gettext_noop("Give another code, or change that organization.")
 
 
+class OtherLine(Invalid):
+    code = "organization.other-line"
+    says = gettext_noop("{parent} belongs to another line of command than: {kind}.")
+    remedy = gettext_noop("Choose a parent of the same line, or none.")
+
+
+class CoversNothing(Invalid):
+    code = "organization.covers-nothing"
+    says = gettext_noop("An organization covers at least one territory.")
+    remedy = gettext_noop("Name the territory it stands for, with everything below it.")
+
+
+class AlreadyCovered(Conflict):
+    code = "organization.already-covered"
+    says = gettext_noop("{organization} already covers {territory}.")
+    remedy = gettext_noop("Nothing has to be done.")
+
+
 class PostDoesNotFit(Invalid):
     code = "organization.post-does-not-fit"
     says = gettext_noop("{organization} has no post of this kind: {post}.")
@@ -136,8 +154,12 @@ def found_organization(
     """
     Found an organization that covers some territories from ``since`` on.
 
-    Raises: CodeTaken.
+    Raises: CodeTaken, OtherLine, CoversNothing.
     """
+    if parent is not None and parent.line != LINE_OF[kind]:
+        raise OtherLine(parent=parent.name, kind=kind, field="parent")
+    if not covers:
+        raise CoversNothing(field="covers")
     taken = Organization.objects.filter(code=code).first()
     if taken:
         raise CodeTaken(organization_code=code, name=taken.name, field="code")
@@ -215,6 +237,30 @@ def found_county(
         made.append(found(own, name, name_en, kinds.STATION, township, bureau))
         name, name_en = government_name(township.name), f"{township.name_en} Government"
         made.append(found(f"{own}-ZF", name, name_en, kinds.TOWNSHIP_GOVERNMENT, township))
+    return made
+
+
+@transaction.atomic
+def cover(
+    *, organization: Organization, territory: Territory, since: date, by: Actor, at: datetime
+) -> Jurisdiction:
+    """
+    Let an organization cover one more territory, with everything below it, from a day on.
+
+    Raises: AlreadyCovered.
+    """
+    held = Jurisdiction.objects.filter(
+        organization=organization, territory=territory, until__isnull=True
+    )
+    if held.exists():
+        raise AlreadyCovered(
+            organization=organization.name, territory=territory.name, field="territory"
+        )
+    made = Jurisdiction.objects.create(organization=organization, territory=territory, since=since)
+    facts = {"name": organization.name, "territory": territory.name, "since": since}
+    journal.record(
+        "organization.covers", about=made, concerning=[organization], by=by, at=at, facts=facts
+    )
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wanghuo.foundation.support.fields import choices_of
+from wanghuo.foundation.support.speech import said
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization.domain.kinds import POSTS_OF, OrganizationKind, PostKind
 from wanghuo.registers.organization.models import Organization, Territory
@@ -106,6 +108,77 @@ class Reason(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class TerritoryField(forms.CharField):
+    """A territory by its official code or full official name."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        return _territory(typed) if typed else None
+
+
+class TerritoriesField(forms.CharField):
+    """Territories by code or name, one a line or parted by commas."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value) or ""
+        return [_territory(part) for part in re.split(r"[\s,，、;；]+", typed) if part]
+
+
+def _territory(typed: str) -> Territory:
+    try:
+        return organizations.territory(typed.strip())
+    except organizations.NoSuchTerritory as refusal:
+        told = said(refusal)
+        raise forms.ValidationError(f"{told.sentence} {told.remedy}") from refusal
+
+
+class NewOrganization(forms.Form):
+    """An agency that the first setting-up did not found."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices_of(OrganizationKind))
+    name = forms.CharField(label=_("Name"), max_length=128)
+    code = forms.CharField(
+        label=_("Code"), max_length=32,
+        help_text=_("A station's code is its township's 9-digit code, so that document numbers "
+                    "stay readable."),
+    )  # fmt: skip
+    territory = TerritoryField(
+        label=_("Seat"), help_text=_("Official code or full name of the territory it stands in.")
+    )
+    covers = TerritoriesField(
+        label=_("Covers"), required=False,
+        help_text=_("Codes or names, with everything below them; empty means the seat."),
+    )  # fmt: skip
+    parent = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Commanded by"), required=False,
+        empty_label=_("Nobody in this installation"), to_field_name="code",
+    )  # fmt: skip
+    since = forms.DateField(label=_("First day"), widget=Day())
+    short_name = forms.CharField(label=_("Short name"), max_length=64, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = organizations.active()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("covers") and given.get("territory"):
+            given["covers"] = [given["territory"]]
+        return given
+
+
+class Coverage(forms.Form):
+    """One more territory for an organization."""
+
+    territory = TerritoryField(
+        label=_("Territory"), help_text=_("Official code or full name, with everything below it.")
+    )
+    since = forms.DateField(label=_("First day"), widget=Day())
 
 
 class OrganizationParticulars(forms.Form):

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wanghuo.foundation.journal import selectors as journal
+from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.console.forms.administration import OrganizationParticulars
+from wanghuo.foundation.support.forms import blame
+from wanghuo.interfaces.console.forms.administration import (
+    Coverage,
+    NewOrganization,
+    OrganizationParticulars,
+)
 from wanghuo.registers.access import selectors as access_selectors
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization import services as organization_services
+from wanghuo.registers.organization.domain.kinds import OrganizationKind
 
 
 @login_required
@@ -45,6 +53,57 @@ def organization(request: SignedIn, code: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+def found_organization(request: SignedIn) -> HttpResponse:
+    """GET, POST /organizations/new/: an agency with its seat and what it covers."""
+    access.require(request.user, "organization.manage")
+    seat = request.GET.get("territory", "")
+    form = NewOrganization(
+        request.POST or None, initial={"since": clock.today(), "territory": seat}
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data | {"kind": OrganizationKind(form.cleaned_data["kind"])}
+        try:
+            made = organization_services.found_organization(
+                **given, by=request.user, at=clock.now()
+            )
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(
+                request, gettext("{name} was added. Give it people next.").format(name=made.name)
+            )
+            return redirect("console:organization", made.code)
+    return _form(request, form, gettext("Add an organization"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def cover(request: SignedIn, code: str) -> HttpResponse:
+    """GET, POST /organizations/CODE/cover/: one more territory."""
+    access.require(request.user, "organization.manage")
+    found = organizations.organization(code)
+    form = Coverage(request.POST or None, initial={"since": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            organization_services.cover(
+                organization=found, by=request.user, at=clock.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, gettext("Saved."))
+            return redirect("console:organization", found.code)
+    return _form(request, form, gettext("Add to its jurisdiction"), organization=found)
+
+
+def _form(request: SignedIn, form: Form, title: str, **context: object) -> HttpResponse:
+    status = 422 if form.errors else 200
+    context |= {"form": form, "title": title}
+    return render(request, "console/organization_form.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
 def change_organization(request: SignedIn, code: str) -> HttpResponse:
     """GET, POST /organizations/CODE/change/."""
     access.require(request.user, "organization.manage")
@@ -59,9 +118,7 @@ def change_organization(request: SignedIn, code: str) -> HttpResponse:
             )
         messages.success(request, gettext("Saved."))
         return redirect("console:organization", found.code)
-    context = {"form": form, "organization": found}
-    status = 422 if form.errors else 200
-    return render(request, "console/organization_form.html", context, status=status)
+    return _form(request, form, gettext("Change particulars"), organization=found)
 
 
 @login_required

@@ -7,4 +7,5 @@ ACTS = {
     "organization.territories_loaded": gettext_noop("{by} loaded {count} territories"),
     "organization.founded": gettext_noop("{by} added the organization {name}"),
     "organization.changed": gettext_noop("{by} changed the organization {name}"),
+    "organization.covers": gettext_noop("{name} covers {territory} from {since} on, by {by}"),
 }
