@@ -198,3 +198,16 @@ class TestGivenAnAgencyThatWasNotThereAtFirst:
         answer = administrator.post(address, {"territory": "乙一村", "since": "2026-11-24"})
 
         assert "乙一村" in administrator.get(answer.url).content.decode()
+
+
+class TestGivenAStationWhereNobodyWorksYet:
+    def test_then_the_administrator_sees_on_the_first_page_which_post_to_fill(
+        self, district: District, administrator: Client
+    ):
+        Assignment.objects.filter(post__organization=district.south).delete()
+
+        page = administrator.get(reverse("console:home")).content.decode()
+
+        assert "安排所长" in page
+        assert "乙派出所" in page
+        assert "甲派出所" not in page

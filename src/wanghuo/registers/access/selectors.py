@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,7 +14,7 @@ from wanghuo.registers.access.domain.tokens import token_digest
 from wanghuo.registers.access.models import ApiToken, Assignment, Person
 from wanghuo.registers.access.scope import Scope
 from wanghuo.registers.organization import selectors as organization
-from wanghuo.registers.organization.domain.kinds import STATION_POSTS, Line, PostKind
+from wanghuo.registers.organization.domain.kinds import HEADS, STATION_POSTS, Line, PostKind
 from wanghuo.registers.organization.models import Organization, Territory
 
 
@@ -164,6 +164,24 @@ def holders(
     if territory is not None:
         holding &= Q(assignments__territories=territory)
     return Person.objects.filter(holding, is_active=True).distinct().order_by("username")
+
+
+def without_head() -> list[Organization]:
+    """Return the stations and brigades in service where nobody holds a heading post now."""
+    empty: list[Organization] = []
+    for kind, posts in HEADS.items():
+        headed = Assignment.objects.filter(
+            is_current=True, person__is_active=True, post__kind__in=posts
+        )
+        there = organization.active().filter(kind=kind)
+        empty += there.exclude(pk__in=headed.values("post__organization"))
+    return empty
+
+
+def overstaying(on: date) -> QuerySet[Assignment]:
+    """Return the assignments past their last day that wait for somebody to take over."""
+    rows = Assignment.objects.filter(is_current=True, until__lte=on)
+    return rows.select_related("person", "post__organization").order_by("until", "id")
 
 
 def officers_of(station: Organization) -> QuerySet[Person]:

@@ -126,7 +126,9 @@ def person(request: SignedIn, person_id: UUID) -> HttpResponse:
 def add_person(request: SignedIn) -> HttpResponse:
     """GET, POST /people/new/."""
     access.require(request.user, "access.manage")
-    form = NewPerson(request.POST or None)
+    form = NewPerson(
+        request.POST or None, initial={"organization": request.GET.get("organization")}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             added = access.add_person(**form.cleaned_data, by=request.user, at=clock.now())

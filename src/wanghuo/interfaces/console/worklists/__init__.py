@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from wanghuo.interfaces.console.worklists import operations, papers
+from wanghuo.interfaces.console.worklists import administration, operations, papers
 from wanghuo.interfaces.console.worklists.lines import Source, Work, WorkGroup
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.policy import selectors as policy
@@ -22,6 +22,7 @@ SOURCES: tuple[Source, ...] = (
     operations.hazards_with_others,
     papers.documents_to_serve,
     papers.plans,
+    administration.posts,
 )
 
 

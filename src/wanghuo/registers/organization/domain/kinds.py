@@ -68,6 +68,12 @@ STATION_POSTS = (
 )
 """Posts of a station whose holders inspect, from the chief down."""
 
+HEADS: dict[OrganizationKind, tuple[PostKind, ...]] = {
+    OrganizationKind.STATION: (PostKind.CHIEF, PostKind.DEPUTY_CHIEF),
+    OrganizationKind.BRIGADE: (PostKind.BRIGADE_HEAD, PostKind.BRIGADE_OFFICER),
+}
+"""Posts of which an organization needs one filled: without it what falls to it has nobody."""
+
 POSTS_OF: dict[OrganizationKind, tuple[PostKind, ...]] = {
     OrganizationKind.BUREAU: (
         PostKind.BUREAU_LEADER,
