@@ -75,7 +75,7 @@ class TestEveryCheckList:
     def test_has_a_handful_to_two_dozen_items_without_repetition(self, key: str):
         found = [item.key for item in checklists.checklist(RULES, key, on=ON).items]
 
-        assert 9 <= len(found) <= 22
+        assert 9 <= len(found) <= 24
         assert len(found) == len(set(found))
 
     def test_maps_each_item_to_a_known_violation_and_act(self, key: str):
@@ -104,6 +104,27 @@ def test_every_check_item_tells_where_how_right_and_wrong_in_both_languages():
         item = checklists.check_item(RULES, key.removeprefix("check_items."), on=ON)
         for part in (item.title, item.where, item.how, item.right, item.wrong):
             assert part.is_complete, key
+        for fault in item.faults:
+            assert fault.title.is_complete, key
+        assert len({fault.code for fault in item.faults}) == len(item.faults), key
+        assert not item.then or item.then.is_complete, key
+
+
+def test_each_of_the_ten_acts_can_be_found_with_the_list_for_units():
+    listed = checklists.checklist(RULES, "checklists.unit", on=ON).items
+    broken = {item.violation for item in listed}
+    broken |= {fault.violation for item in listed for fault in item.faults if fault.violation}
+
+    for act in violations.acts(RULES, on=ON):
+        assert broken & set(act.violations), act.number
+
+
+def test_a_fault_that_breaks_another_duty_names_a_known_violation():
+    known = violations.catalogue(RULES, on=ON)
+    for key in ITEMS:
+        item = checklists.check_item(RULES, key.removeprefix("check_items."), on=ON)
+        for fault in item.faults:
+            assert not fault.violation or fault.violation in known, key
 
 
 def test_there_is_a_list_for_each_kind_of_object_and_each_small_kind():

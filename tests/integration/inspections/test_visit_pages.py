@@ -127,6 +127,35 @@ class TestGivenATaskOfToday:
         shown = browser.get(reverse("inspections:photograph", args=[photograph.pk]))
         assert shown["Content-Type"] == "image/jpeg"
 
+    def test_when_the_tab_is_killed_while_finishing_then_everything_typed_is_there_again(
+        self, district: District, signed_in: Callable[[Person], Client]
+    ):
+        visit = made.visit(district)
+        made.fail(district, visit, "wiring", note="私拉电线")
+        browser = signed_in(district.officer)
+        finish = reverse("inspections:finish", args=[visit.pk])
+        typed = {"wiring.description": "收银台上方私拉电线", "wiring.measure": "BY_DATE"}
+
+        browser.post(f"{reverse('inspections:draft', args=[visit.pk])}?item=wiring", typed)
+
+        assert "收银台上方私拉电线" in browser.get(finish).content.decode()
+        assert visit.answers.get().note == "私拉电线"
+
+    def test_when_a_photograph_is_taken_while_typing_then_the_note_is_kept_too(
+        self, district: District, signed_in: Callable[[Person], Client]
+    ):
+        visit = made.visit(district)
+        browser = signed_in(district.officer)
+        answer = reverse("inspections:answer", args=[visit.pk])
+        browser.post(f"{answer}?item=wiring", {"wiring.verdict": "FAIL"})
+        attach = reverse("inspections:attach", args=[visit.pk])
+
+        browser.post(
+            f"{attach}?item=wiring", {"wiring.photograph": picture(), "wiring.note": "私拉电线"}
+        )
+
+        assert visit.answers.get().note == "私拉电线"
+
     def test_when_scripts_run_then_a_tap_brings_back_the_changed_part(
         self, district: District, signed_in: Callable[[Person], Client]
     ):
@@ -142,6 +171,33 @@ class TestGivenATaskOfToday:
         assert 'id="item-wiring"' in part
         assert 'id="progress"' in part
         assert "<html" not in part
+
+    def test_when_a_fault_is_tapped_then_it_is_kept_and_shown_as_chosen(
+        self, district: District, signed_in: Callable[[Person], Client]
+    ):
+        visit = made.visit(district)
+        browser = signed_in(district.officer)
+        answer = reverse("inspections:answer", args=[visit.pk])
+        browser.post(f"{answer}?item=extinguishers", {"extinguishers.verdict": "FAIL"})
+
+        draft = f"{reverse('inspections:draft', args=[visit.pk])}?item=extinguishers"
+        browser.post(draft, {"extinguishers.note": "", "extinguishers.faults": ["TOO_FEW"]})
+
+        page = browser.get(f"{reverse('inspections:visit', args=[visit.pk])}?item=extinguishers")
+        assert 'value="TOO_FEW" checked' in page.content.decode()
+
+    def test_when_an_item_is_shown_then_its_help_says_what_it_breaks_and_what_to_order(
+        self, district: District, signed_in: Callable[[Person], Client]
+    ):
+        visit = made.visit(district)
+
+        page = signed_in(district.officer).get(
+            f"{reverse('inspections:visit', args=[visit.pk])}?item=extinguishers&show=one"
+        )
+
+        text = page.content.decode()
+        for said in ("看哪里", "怎么查", "怎么责令", "责令限期改正", "V05", "第六十条"):
+            assert said in text, said
 
     def test_when_another_officer_answers_meanwhile_then_finishing_shows_it_first(
         self, district: District, signed_in: Callable[[Person], Client]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from wanghuo.foundation.kernel.words import Term, gettext_noop
-from wanghuo.foundation.rulebook.bilingual import Words, words
+from wanghuo.foundation.rulebook.bilingual import Words, joined, words
 from wanghuo.foundation.rulebook.book import NoSuchRule, Rulebook
 from wanghuo.foundation.rulebook.citations import Citation
 from wanghuo.foundation.rulebook.editions import Edition, EditionStatus
@@ -27,6 +27,7 @@ class Group(Term):
     ELECTRICITY_AND_FIRE = "ELECTRICITY_AND_FIRE", gettext_noop("Electricity, gas and open fire")
     DANGEROUS_GOODS = "DANGEROUS_GOODS", gettext_noop("Dangerous goods")
     COMMUNITY = "COMMUNITY", gettext_noop("Community and village work")
+    OTHER = "OTHER", gettext_noop("Anything else")
 
 
 class Order(Term):
@@ -38,6 +39,25 @@ class Order(Term):
     REPORT = "REPORT", gettext_noop("Order correction and report as severe")
 
 
+UNNAMED = "OTHER"
+"""The fault that only the officer's own words describe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """
+    One way in which an item is wrong, in words a legal document can use.
+
+    ``box`` names the box of the inspection record it ticks: an option of the item's line, or
+    ``line.OPTION``. ``violation`` stands where this fault breaks another duty than the item.
+    """
+
+    code: str
+    title: Words
+    violation: str | None = None
+    box: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckItem:
     """
@@ -45,7 +65,7 @@ class CheckItem:
 
     ``default_days`` are the days first offered for an order by date. ``record_field`` is the
     field of the inspection record that the answer fills. ``applies_when`` tells where the item
-    does not concern every place.
+    does not concern every place, ``then`` what the officer does about a fault beside ordering.
     """
 
     key: str
@@ -54,7 +74,8 @@ class CheckItem:
     where: Words
     how: Words
     right: Words
-    wrong: Words
+    faults: tuple[Fault, ...]
+    then: Words
     violation: str
     act: int | None
     order: Order
@@ -68,6 +89,18 @@ class CheckItem:
     @property
     def citation(self) -> Citation:
         return self.citations[0]
+
+    @property
+    def wrong(self) -> Words:
+        """What may be wrong with it, in one line."""
+        return joined(fault.title for fault in self.faults)
+
+    def chosen(self, codes: Iterable[str]) -> tuple[Fault, ...]:
+        """Return the faults with ``codes``; the only one that says something needs no choosing."""
+        wanted = set(codes)
+        found = tuple(fault for fault in self.faults if fault.code in wanted)
+        is_plain = len(self.faults) == 1 and self.faults[0].code != UNNAMED
+        return found or (self.faults if is_plain else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +206,8 @@ def _item(
         where=words(data["where"]),
         how=words(data["how"]),
         right=words(data["right"]),
-        wrong=words(data["wrong"]),
+        faults=_faults(data["wrong"]),
+        then=words(data.get("then")),
         violation=data.get("violation") or "",
         act=data.get("act"),
         order=Order(data["order"]),
@@ -186,6 +220,21 @@ def _item(
     )
 
 
+def _faults(data: object) -> tuple[Fault, ...]:
+    """Read the faults of an item; one text alone is one fault."""
+    if not isinstance(data, list):
+        return (Fault(UNNAMED, words(data)),)
+    return tuple(
+        Fault(
+            code=str(row["code"]),
+            title=words(row),
+            violation=row["violation"] or "" if "violation" in row else None,
+            box=str(row.get("box", "")),
+        )
+        for row in data
+    )
+
+
 def _fingerprint(items: list[CheckItem]) -> str:
     content = [
         [
@@ -194,7 +243,8 @@ def _fingerprint(items: list[CheckItem]) -> str:
             item.where.zh,
             item.how.zh,
             item.right.zh,
-            item.wrong.zh,
+            [[fault.code, fault.title.zh, fault.violation, fault.box] for fault in item.faults],
+            item.then.zh,
             item.violation,
             item.act,
             item.order.value,

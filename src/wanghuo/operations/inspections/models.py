@@ -203,13 +203,15 @@ class Answer(Record):
     """
     The verdict on one item of the check list, or on all the rest at once.
 
-    The latest ``answered_at`` counts, in whatever order answers arrive.
+    ``faults`` are the codes of what exactly is wrong. The latest ``answered_at`` counts, in
+    whatever order answers arrive.
     """
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="answers")
     item_key = models.CharField(max_length=80)
     verdict = term_field(Verdict)
     note = models.TextField(blank=True)
+    faults = models.JSONField(default=list)
     is_fixed_on_spot = models.BooleanField(default=False)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey("access.Person", models.PROTECT, related_name="+")

@@ -248,6 +248,7 @@ def sheet_of(visit: Visit, rules: Rulebook, previous: Sequence[Hazard] | None = 
             answered_at=answer.answered_at,
             note=answer.note,
             is_fixed_on_spot=answer.is_fixed_on_spot,
+            faults=tuple(answer.faults),
         )
         for answer in visit.answers.all()
     ]

@@ -154,12 +154,17 @@ def _order_title(hazard: Hazard) -> str:
     return wording.titles()[DocumentKind(hazard.order.kind)].title if hazard.order else ""
 
 
+def _boxes(hazards: Sequence[Hazard]) -> tuple[str, ...]:
+    ticked = (wording.order_item_for(hazard.violation, hazard.item_key) for hazard in hazards)
+    return tuple(dict.fromkeys(ticked))
+
+
 def _at_once(hazards: list[Hazard], rules: Rulebook) -> Draft:
     payload = forms.OrderAtOnce(
         place=place_of(hazards[0].premises),
         officers=officers_of(hazards[0]),
         inspected_on=hazards[0].found_on,
-        items=wording.order_items_for(hazard.violation for hazard in hazards),
+        items=_boxes(hazards),
         findings=tuple(finding(hazard, rules) for hazard in hazards),
     )
     return Draft(DocumentKind.ORDER_AT_ONCE, payload, tuple(hazards))
@@ -170,7 +175,7 @@ def _by_date(hazards: list[Hazard], deadline_on: date, rules: Rulebook) -> Draft
         place=place_of(hazards[0].premises),
         officers=officers_of(hazards[0]),
         inspected_on=hazards[0].found_on,
-        items=wording.order_items_for(hazard.violation for hazard in hazards),
+        items=_boxes(hazards),
         findings=tuple(finding(hazard, rules) for hazard in hazards),
         deadline_on=deadline_on,
     )

@@ -9,9 +9,10 @@ from typing import TypeVar
 from uuid import UUID
 
 from wanghuo.foundation.kernel.words import Term
+from wanghuo.foundation.rulebook import violations
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
-from wanghuo.foundation.rulebook.checklists import CheckItem, Order
+from wanghuo.foundation.rulebook.checklists import CheckItem, Fault, Order
 from wanghuo.operations.hazards.domain import authority, deadlines
 from wanghuo.operations.hazards.domain.authority import Choice
 from wanghuo.operations.hazards.domain.terms import Grade, Measure
@@ -43,11 +44,16 @@ class Finding:
     A failed item on its way to becoming a hazard, with everything that may be chosen.
 
     ``id`` is the answer's and becomes the hazard's: made once, the same on every device.
+    ``is_unsaid`` when nobody said yet what exactly is wrong.
     """
 
     id: UUID
     item: CheckItem
+    faults: tuple[Fault, ...]
+    violation: str
+    act: int | None
     description: str
+    is_unsaid: bool
     grade: Grade
     measure: Measure
     deadline_on: date | None
@@ -102,11 +108,10 @@ def finding(
     item = line.item
     severe = item.order is Order.REPORT or chosen.measure is Measure.REPORT
     grade = chosen.grade or (Grade.SEVERE if severe else Grade.GENERAL)
-    choices = authority.choices(
-        violation=item.violation, grade=grade, rules=rules, on=on, place=place
-    )
+    violation = _violation(line)
+    choices = authority.choices(violation=violation, grade=grade, rules=rules, on=on, place=place)
     limit = deadlines.allowance(
-        on=on, violation=item.violation, rules=rules, calendar=calendar, place=place,
+        on=on, violation=violation, rules=rules, calendar=calendar, place=place,
         default_days=item.default_days or None,
     )  # fmt: skip
     proposed = _proposed(line, grade, choices)
@@ -114,7 +119,11 @@ def finding(
     return Finding(
         id=line.id,
         item=item,
-        description=chosen.description.strip() or line.note.strip() or proposed_description(item),
+        faults=line.faults,
+        violation=violation,
+        act=_act(item, violation, on=on, rules=rules, place=place),
+        description=chosen.description.strip() or proposed_description(line),
+        is_unsaid=not (chosen.description.strip() or line.note.strip() or line.faults),
         grade=grade,
         measure=measure,
         deadline_on=_deadline(measure, chosen.deadline_on, on, limit.proposed_on),
@@ -125,9 +134,30 @@ def finding(
     )
 
 
-def proposed_description(item: CheckItem) -> str:
-    """Return what a document says when nothing was typed: what was checked, and what is wrong."""
-    return f"{item.title.zh}：{item.wrong.zh}"
+def proposed_description(line: Line) -> str:
+    """Return what a document says of a fault: what was chosen, and in brackets what was typed."""
+    said, note = "；".join(fault.title.zh for fault in line.faults), line.note.strip()
+    if len(line.item.faults) == 1 and note:
+        return note
+    if said and note:
+        return f"{said}（{note.rstrip('。；')}）"
+    return said or note or f"{line.item.title.zh}：不符合要求"
+
+
+def _act(item: CheckItem, violation: str, *, on: date, rules: Rulebook, place: str) -> int | None:
+    """Return which of the ten acts it is; a fault that breaks another duty is another act."""
+    if violation == item.violation:
+        return item.act
+    known = violations.acts(rules, on=on, place=place)
+    return next((act.number for act in known if violation in act.violations), None)
+
+
+def _violation(line: Line) -> str:
+    """Return the violation of the item, or of its faults where all chosen break another duty."""
+    broken = {fault.violation for fault in line.faults}
+    if len(broken) == 1 and None not in broken:
+        return broken.pop() or ""
+    return line.item.violation
 
 
 def _proposed(line: Line, grade: Grade, choices: tuple[Choice, ...]) -> Measure:

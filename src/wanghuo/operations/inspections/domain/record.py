@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wanghuo.foundation.rulebook.bilingual import Words
+from wanghuo.foundation.rulebook.checklists import Group
 from wanghuo.foundation.rulebook.citations import Citation
 from wanghuo.operations.hazards.domain.terms import Measure
 from wanghuo.operations.inspections.domain.findings import Finding
@@ -48,8 +49,8 @@ def inspection_record(
     ``duties`` are the articles each violation breaks, by its code: a paper must not say that
     somebody broke the article by which officers inspect or by which a fine is set.
     """
-    permits = [
-        finding.item.violation for finding in findings if finding.measure is Measure.TRANSFER
+    moved = [
+        finding.item.record_field for finding in findings if finding.measure is Measure.TRANSFER
     ]
     return forms.InspectionRecord(
         place=facts.place,
@@ -61,14 +62,11 @@ def inspection_record(
         ended_at=facts.ended_at,
         is_id_shown=facts.is_id_shown,
         ticks=_ticks(facts, sheet),
+        others=_others(sheet),
         findings=tuple(as_printed(finding, duties) for finding in findings),
         orders=tuple(orders),
-        transfers=tuple(
-            item.code
-            for item in wording.transfer_items()
-            if any(violation in item.violations for violation in permits)
-        ),
-        transferred_to=transferred_to if permits else "",
+        transfers=wording.transfer_items_for(moved),
+        transferred_to=transferred_to if moved else "",
         reported_to=tuple(reported_to),
         remarks=facts.remarks,
     )
@@ -99,8 +97,8 @@ def reinspection_record(
 def as_printed(finding: Finding, duties: Mapping[str, Sequence[Citation]]) -> forms.Finding:
     return forms.Finding(
         description=finding.description,
-        violation=finding.item.violation,
-        citations=tuple(cited(duty) for duty in duties.get(finding.item.violation, ())),
+        violation=finding.violation,
+        citations=tuple(cited(duty) for duty in duties.get(finding.violation, ())),
         deadline_on=finding.deadline_on if finding.measure is not Measure.AT_ONCE else None,
         is_fixed_on_spot=finding.measure is Measure.FIXED_ON_SPOT,
     )
@@ -119,7 +117,11 @@ def cited(citation: Citation) -> forms.Citation:
 
 def _ticks(facts: Facts, sheet: Sheet) -> dict[str, tuple[str, ...]]:
     answered = [
-        (line.item.record_field, line.verdict) for line in sheet.lines if line.verdict is not None
+        wording.Answered(
+            line.item.record_field, line.verdict, [fault.box or fault.code for fault in line.faults]
+        )
+        for line in sheet.lines
+        if line.verdict is not None
     ]
     ticks = wording.ticks_for(answered)
     gathers = facts.is_public_gathering_place
@@ -127,6 +129,42 @@ def _ticks(facts: Facts, sheet: Sheet) -> dict[str, tuple[str, ...]]:
     if facts.is_built_before_1998 is not None:
         ticks["completed_before_1998"] = ("YES" if facts.is_built_before_1998 else "NO",)
     return ticks
+
+
+SECTIONS: Mapping[Group, str] = {
+    Group.LEGALITY: "legality",
+    Group.MANAGEMENT: "management",
+    Group.BUILDING: "building",
+    Group.EQUIPMENT: "facilities",
+    Group.ELECTRICITY_AND_FIRE: "management",
+    Group.DANGEROUS_GOODS: "dangerous_goods",
+    Group.COMMUNITY: "committee",
+}
+"""The part of the form whose line 其他 takes items the form has no line of its own for."""
+
+SAID: Mapping[Verdict, str] = {
+    Verdict.PASS: "合格",
+    Verdict.FAIL: "不合格",
+    Verdict.NOT_APPLICABLE: "不涉及",
+}
+
+
+def _others(sheet: Sheet) -> dict[str, str]:
+    """Return, by part of the form, the answers to items the form has no boxes for."""
+    answers: dict[str, dict[Verdict, list[str]]] = {}
+    for line in sheet.lines:
+        section = SECTIONS.get(line.item.group)
+        if line.verdict and section and line.item.record_field not in wording.fields_filled_by():
+            by_verdict = answers.setdefault(section, {verdict: [] for verdict in SAID})
+            by_verdict[line.verdict].append(line.item.title.zh)
+    return {
+        section: "；".join(
+            f"{SAID[verdict]}：{'、'.join(titles)}"
+            for verdict, titles in by_verdict.items()
+            if titles
+        )
+        for section, by_verdict in answers.items()
+    }
 
 
 def counts(sheet: Sheet) -> dict[str, int]:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
-from wanghuo.foundation.rulebook.checklists import CheckItem, CheckList
+from wanghuo.foundation.rulebook.checklists import CheckItem, CheckList, Fault
 from wanghuo.operations.inspections.domain.terms import Verdict
 
 REST = "*"
@@ -30,6 +30,12 @@ class RestCannotFail(Invalid):
     code = "inspections.rest-cannot-fail"
     says = gettext_noop("“All the rest” can be right or not applicable, but not wrong.")
     remedy = gettext_noop("Mark each item that is wrong.")
+
+
+class NoSuchFault(Invalid):
+    code = "inspections.no-such-fault"
+    says = gettext_noop("The item “{item}” has no fault “{fault}”.")
+    remedy = gettext_noop("Choose one of: {known}.")
 
 
 class SheetIncomplete(Invalid):
@@ -48,6 +54,7 @@ class Given:
     answered_at: datetime
     note: str = ""
     is_fixed_on_spot: bool = False
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,16 @@ class Line:
     @property
     def note(self) -> str:
         return self.given.note if self.given else ""
+
+    @property
+    def fault_codes(self) -> tuple[str, ...]:
+        """The faults that were chosen, as they were given."""
+        return self.given.faults if self.given else ()
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What exactly is wrong, as far as it was said."""
+        return self.item.chosen(self.fault_codes) if self.verdict is Verdict.FAIL else ()
 
     @property
     def is_fixed_on_spot(self) -> bool:
@@ -104,8 +121,8 @@ class Sheet:
 
     @property
     def notes_to_type(self) -> int:
-        """How many failed items still lack the sentence that only the officer can give."""
-        return sum(not line.note for line in self.failed)
+        """How many failed items still lack the words that only the officer can give."""
+        return sum(not (line.note or line.faults) for line in self.failed)
 
     def line(self, key: str) -> Line | None:
         return next((line for line in self.lines if line.item.key == key), None)
@@ -151,17 +168,25 @@ def ordered(checklist: CheckList, previous: Sequence[str]) -> list[CheckItem]:
     return sorted(in_form, key=lambda item: item.key not in previous)
 
 
-def check_answer(checklist: CheckList, key: str, verdict: Verdict) -> None:
+def check_answer(
+    checklist: CheckList, key: str, verdict: Verdict, faults: Iterable[str] = ()
+) -> None:
     """
     Refuse an answer the sheet has no place for: a fault is always the fault of one item.
 
-    Raises: NoSuchItem, RestCannotFail.
+    Raises: NoSuchItem, RestCannotFail, NoSuchFault.
     """
     if key == REST:
         if verdict is Verdict.FAIL:
             raise RestCannotFail(field="verdict")
-    elif checklist.item(key) is None:
+        return
+    item = checklist.item(key)
+    if item is None:
         raise NoSuchItem(item=key, field="item_key")
+    known = [fault.code for fault in item.faults]
+    for fault in faults:
+        if fault not in known:
+            raise NoSuchFault(item=item.title.zh, fault=fault, known=known, field="faults")
 
 
 def check_complete(sheet: Sheet) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -34,27 +34,35 @@ def answer(
     rules: Rulebook,
     note: str = "",
     is_fixed_on_spot: bool = False,
+    faults: Sequence[str] = (),
     id: UUID | None = None,
 ) -> Answer:
     """
     Give an item its verdict; of several answers the latest counts, in whatever order they come.
 
-    Raises: NotYourVisit, VisitEnded, NoSuchItem, RestCannotFail.
+    ``faults`` are codes of the item's faults: they tick the boxes of the record.
+    Raises: NotYourVisit, VisitEnded, NoSuchItem, NoSuchFault, RestCannotFail.
     """
     known = Answer.objects.filter(visit=visit, item_key=item_key).first()
     if known is not None and known.answered_at > at:
         return known
-    given = (verdict, note.strip(), is_fixed_on_spot and verdict is Verdict.FAIL)
-    if known is not None and (known.verdict, known.note, known.is_fixed_on_spot) == given:
+    is_wrong = verdict is Verdict.FAIL
+    chosen = list(dict.fromkeys(faults)) if is_wrong else []
+    given = (verdict, note.strip(), is_fixed_on_spot and is_wrong, chosen)
+    if known is not None and _said(known) == given:
         return known
     visit = claimed(visit, by)
-    sheet.check_answer(selectors.checklist_of(visit, rules), item_key, verdict)
+    sheet.check_answer(selectors.checklist_of(visit, rules), item_key, verdict, chosen)
     row = known or Answer(id=id or uuid7(), visit=visit, item_key=item_key)
-    row.verdict, row.note, row.is_fixed_on_spot = given
+    row.verdict, row.note, row.is_fixed_on_spot, row.faults = given
     row.answered_at, row.answered_by = at, by
     row.save()
     visit.save(update_fields=["version"])
     return row
+
+
+def _said(answer: Answer) -> tuple[str, str, bool, list[str]]:
+    return answer.verdict, answer.note, answer.is_fixed_on_spot, answer.faults
 
 
 def answer_rest(

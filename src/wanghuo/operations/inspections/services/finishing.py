@@ -196,7 +196,7 @@ def _made_hazards(
     made: list[Hazard] = [
         hazards.find(
             premises=visit.premises, visit_id=visit.pk, item_key=finding.key,
-            violation=finding.item.violation, act_number=finding.item.act, grade=finding.grade,
+            violation=finding.violation, act_number=finding.act, grade=finding.grade,
             description=finding.description, measure=finding.measure,
             deadline_on=_given_deadline(finding), officers=officers, by=by, at=at, rules=rules,
             calendar=calendar, id=finding.id,

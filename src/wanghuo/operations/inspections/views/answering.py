@@ -97,9 +97,7 @@ def draft(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """POST what is being typed; the answer says when it was kept."""
     visit = selectors.visit(visit_id, request.user)
     item = request.GET.get("item", "")
-    if item and visit.answers.filter(item_key=item, verdict=Verdict.FAIL).exists():
-        _give(request, visit, item, Verdict.FAIL)
-    else:
+    if not _note(request, visit, item):
         visit = services.save_draft(visit=visit, changes=typed(request, item), by=request.user)
     # Only the page that finishes carries the version its reader has seen.
     is_finishing = "/finish/" in (request.htmx.current_url or "")
@@ -117,6 +115,7 @@ def attach(request: SignedIn, visit_id: UUID) -> HttpResponse:
     picture = request.FILES.get(f"{item or about}.photograph")
     if picture is None:
         raise photographs.NotAPhotograph(field="photograph")
+    _note(request, visit, item)
     _attach(request, visit, picture, item=item, hazard=hazard)
     return _answered(request, visit, item, stays=True)
 
@@ -128,16 +127,26 @@ def typed(request: SignedIn, item: str = "") -> dict[str, str]:
         name: str(value).strip()[:2000]
         for name, value in request.POST.items()
         if name not in left_out
-        and not name.endswith(".verdict")
+        and not name.endswith((".verdict", ".faults"))
         and (not item or name.startswith(f"{item}."))
     }
+
+
+def _note(request: SignedIn, visit: Visit, item: str) -> bool:
+    """Keep what was noted about a failed item, if the page sent it; say whether it did."""
+    has_note = bool(item) and f"{item}.note" in request.POST
+    if not has_note or not visit.answers.filter(item_key=item, verdict=Verdict.FAIL).exists():
+        return False
+    _give(request, visit, item, Verdict.FAIL)
+    return True
 
 
 def _give(request: SignedIn, visit: Visit, item: str, verdict: Verdict) -> None:
     services.answer(
         visit=visit, item_key=item, verdict=verdict, note=request.POST.get(f"{item}.note", ""),
-        is_fixed_on_spot=bool(request.POST.get(f"{item}.is_fixed_on_spot")), by=request.user,
-        at=clock.now(), rules=policy.rulebook(),
+        is_fixed_on_spot=bool(request.POST.get(f"{item}.is_fixed_on_spot")),
+        faults=request.POST.getlist(f"{item}.faults"), by=request.user, at=clock.now(),
+        rules=policy.rulebook(),
     )  # fmt: skip
 
 

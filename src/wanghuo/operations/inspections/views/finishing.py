@@ -23,7 +23,7 @@ from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import papers
 from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain import record
-from wanghuo.operations.inspections.domain.findings import Finding, proposed_description
+from wanghuo.operations.inspections.domain.findings import Finding
 from wanghuo.operations.inspections.forms import HandsForm, ReasonForm
 from wanghuo.operations.inspections.models import Visit
 from wanghuo.operations.inspections.views import visits
@@ -162,7 +162,7 @@ def _hazard(visit: Visit, finding: Finding) -> Hazard:
     is_ordered = finding.measure in (Measure.AT_ONCE, Measure.BY_DATE, Measure.REPORT)
     return Hazard(
         id=finding.id, premises=visit.premises, station=visit.station, territory=visit.territory,
-        found_in=visit.pk, item_key=finding.key, violation=finding.item.violation,
+        found_in=visit.pk, item_key=finding.key, violation=finding.violation,
         grade=finding.grade, description=finding.description, found_on=visit.visited_on,
         found_by=visit.lead, partner=visit.partner, measure=finding.measure,
         deadline_on=finding.deadline_on if is_ordered else None,
@@ -182,7 +182,7 @@ def _context(request: SignedIn, visit: Visit, form: HandsForm) -> dict[str, Any]
         "grades": list(Grade),
         "papers": papers_now(visit),
         "today": visit.visited_on,
-        "to_type": sum(one.description == proposed_description(one.item) for one in found),
+        "to_type": sum(one.is_unsaid for one in found),
     }
 
 
@@ -190,7 +190,7 @@ def _signs(visit: Visit, finding: Finding) -> list[Any]:
     """Return what would make the fault severe, for the officer to compare with what they see."""
     return list(
         severity.signs_for(
-            policy.rulebook(), finding.item.violation, on=visit.visited_on,
+            policy.rulebook(), finding.violation, on=visit.visited_on,
             place=visit.territory.code,
         )
     )  # fmt: skip

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET
 from wanghuo.foundation.journal import archive
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.words import Term, gettext_noop
+from wanghuo.foundation.rulebook import violations
+from wanghuo.foundation.rulebook.violations import Violation
 from wanghuo.foundation.support.fields import choices_of
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain import deadlines
@@ -49,6 +51,7 @@ class Row:
     line: Line
     note: str
     photographs: list[Photograph]
+    violation: Violation | None
 
     @property
     def key(self) -> str:
@@ -151,7 +154,7 @@ def work_of(request: SignedIn, visit: Visit, *, item: str = "") -> Work:
     before = selectors.previous_hazards(visit)
     sheet = selectors.sheet_of(visit, policy.rulebook(), before)
     taken = selectors.photographs_of(visit)
-    rows = [row_of(visit, line, taken) for line in sheet.lines]
+    rows = _rows(visit, sheet, taken)
     shown = request.session.get(SHOWN, ONE)
     wanted = sheet.line(item) or sheet.after("")
     now = next((row for row in rows if wanted and row.key == wanted.item.key), None)
@@ -200,16 +203,24 @@ def _earlier(
     )
 
 
-def row_of(visit: Visit, line: Line, taken: dict[str, list[Photograph]]) -> Row:
-    typed = visit.draft.get(f"{line.item.key}.note", "")
-    return Row(line, line.note or typed, taken.get(line.item.key, []))
+def _rows(visit: Visit, sheet: Sheet, taken: dict[str, list[Photograph]]) -> list[Row]:
+    known = violations.catalogue(policy.rulebook(), on=visit.visited_on, place=visit.territory.code)
+    return [
+        Row(
+            line=line,
+            note=line.note or visit.draft.get(f"{line.item.key}.note", ""),
+            photographs=taken.get(line.item.key, []),
+            violation=known.get(line.item.violation),
+        )
+        for line in sheet.lines
+    ]
 
 
 def _read(request: SignedIn, visit: Visit) -> HttpResponse:
     """Draw a visit that is over, or that somebody else makes."""
     sheet = selectors.sheet_of(visit, policy.rulebook())
     taken = selectors.photographs_of(visit)
-    rows = [row_of(visit, line, taken) for line in sheet.lines]
+    rows = _rows(visit, sheet, taken)
     return render(
         request,
         "inspections/visit_record.html",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -60,12 +60,30 @@ class Section:
 
 @dataclass(frozen=True)
 class Item:
-    """A tick item of an order or of the record's transfer line."""
+    """
+    A tick item of an order or of the record's transfer line.
+
+    ``filled_by`` names what ticks it before others: check items for an order, record fields for
+    a transfer.
+    """
 
     code: str
     zh: str
     en: str
     violations: tuple[str, ...]
+    filled_by: tuple[str, ...] = ()
+
+
+class Answered(NamedTuple):
+    """
+    What a check list says of a record field; ``boxes`` are those of the faults chosen.
+
+    A box is an option of the line the field fills, or ``line.OPTION`` where it fills several.
+    """
+
+    name: str
+    verdict: Verdict
+    boxes: Sequence[str] = ()
 
 
 @cache
@@ -92,13 +110,13 @@ def record_fields() -> Mapping[str, Field]:
 
 
 @cache
-def field_filled_by() -> Mapping[str, Field]:
-    """Return the line of boxes for every record field of a check item, and for its own key."""
-    lines = record_fields()
-    return {
-        **lines,
-        **{name: field for field in lines.values() for name in field.filled_by},
-    }
+def fields_filled_by() -> Mapping[str, tuple[Field, ...]]:
+    """Return the lines of boxes for every record field of a check item, and for its own key."""
+    lines: dict[str, tuple[Field, ...]] = {key: (field,) for key, field in record_fields().items()}
+    for field in record_fields().values():
+        for name in field.filled_by:
+            lines[name] = (*lines.get(name, ()), field)
+    return lines
 
 
 @cache
@@ -115,31 +133,56 @@ def transfer_items() -> tuple[Item, ...]:
 
 def order_items_for(violations: Iterable[str | None]) -> tuple[str, ...]:
     """Return the codes of the boxes an order ticks for ``violations``; OTHER for the rest."""
-    return tuple(dict.fromkeys(_order_item_for(violation) for violation in violations))
+    return tuple(dict.fromkeys(order_item_for(violation) for violation in violations))
 
 
-def _order_item_for(violation: str | None) -> str:
-    for item in order_items():
-        if violation in item.violations:
-            return item.code
-    return "OTHER"
+def order_item_for(violation: str | None, check_item: str = "") -> str:
+    """Return the box of one fault; the check item decides between boxes of one violation."""
+    broken = [item for item in order_items() if violation in item.violations]
+    named = [item for item in broken if check_item in item.filled_by]
+    return next((item.code for item in (*named, *broken)), "OTHER")
 
 
-def ticks_for(verdicts: Iterable[tuple[str, Verdict]]) -> dict[str, tuple[str, ...]]:
+def transfer_items_for(fields: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of the record's transfer boxes that failed record fields tick."""
+    failed = set(fields)
+    return tuple(item.code for item in transfer_items() if failed & set(item.filled_by))
+
+
+WEIGHT = {Verdict.NOT_APPLICABLE: 0, Verdict.PASS: 1, Verdict.FAIL: 2}
+
+
+def ticks_for(answers: Iterable[tuple[Any, ...]]) -> dict[str, tuple[str, ...]]:
     """
-    Return the boxes to tick for pairs of a check item's record field and its verdict.
+    Return the boxes to tick for what check items :class:`Answered`, given as such or as tuples.
 
-    Several check items may share a field: one failure outweighs any pass, a pass outweighs
-    "not applicable". Fields the form does not have are passed over.
+    Several check items may share a line: one failure outweighs any pass, a pass outweighs
+    "not applicable", and failures add up. Fields the form does not have are passed over.
     """
-    weight = {Verdict.NOT_APPLICABLE: 0, Verdict.PASS: 1, Verdict.FAIL: 2}
-    heaviest: dict[Field, Verdict] = {}
-    for name, verdict in verdicts:
-        field = field_filled_by().get(name)
-        if field and (field not in heaviest or weight[verdict] > weight[heaviest[field]]):
-            heaviest[field] = verdict
-    boxes = {field.key: field.option_for(verdict) for field, verdict in heaviest.items()}
-    return {key: (code,) for key, code in boxes.items() if code}
+    ticked: dict[str, tuple[Verdict, tuple[str, ...]]] = {}
+    for answered in (Answered(*answer) for answer in answers):
+        for field in fields_filled_by().get(answered.name, ()):
+            verdict, codes = _boxes_of(field, answered)
+            before = ticked.get(field.key)
+            if before is None or WEIGHT[verdict] > WEIGHT[before[0]]:
+                ticked[field.key] = (verdict, codes)
+            elif verdict is before[0] is Verdict.FAIL:
+                ticked[field.key] = (verdict, tuple(dict.fromkeys((*before[1], *codes))))
+    return {key: codes for key, (_, codes) in ticked.items() if codes}
+
+
+def _boxes_of(field: Field, answered: Answered) -> tuple[Verdict, tuple[str, ...]]:
+    """Return the boxes one answer ticks in a line: those chosen, else the one for its verdict."""
+    verdict = answered.verdict
+    if verdict is Verdict.FAIL:
+        named = [box if "." in box else f"{field.key}.{box}" for box in answered.boxes]
+        options = [f"{field.key}.{option.code}" for option in field.options]
+        if own := tuple(box.partition(".")[2] for box in options if box in named):
+            return verdict, own
+        if any(box.partition(".")[0] in record_fields() and "." in box for box in answered.boxes):
+            verdict = Verdict.PASS  # the fault is one of another line this item fills
+    code = field.option_for(verdict)
+    return verdict, (code,) if code else ()
 
 
 def _field(row: Mapping[str, Any]) -> Field:
@@ -159,7 +202,10 @@ def _option(row: Mapping[str, Any]) -> Option:
 
 
 def _item(row: Mapping[str, Any]) -> Item:
-    return Item(row["code"], row["zh"], row["en"], tuple(row["violations"]))
+    return Item(
+        row["code"], row["zh"], row["en"],
+        tuple(row.get("violations", ())), tuple(row.get("filled_by", ())),
+    )  # fmt: skip
 
 
 def _read(name: str) -> Any:

@@ -78,6 +78,13 @@ class Moment(Schema):
     place: str | None = Field(None, max_length=12, pattern=DIGITS)
 
 
+class FaultOut(Schema):
+    """One way to be wrong; the code is sent with an answer and ticks the box of the record."""
+
+    code: str
+    title: Bilingual
+
+
 class ItemOut(Schema):
     key: str
     group: str
@@ -86,6 +93,8 @@ class ItemOut(Schema):
     how: Bilingual
     right: Bilingual
     wrong: Bilingual
+    faults: list[FaultOut]
+    then: Bilingual
     applies_when: Bilingual
     violation: str
     act: int | None
@@ -270,7 +279,7 @@ def check_list(request: HttpRequest, key: str, moment: Query[Moment]) -> dict[st
     found = checklists.checklist(
         selectors.rulebook(), f"checklists.{key}", **when_and_where(moment, reader(request))
     )
-    texts = ("title", "where", "how", "right", "wrong", "applies_when")
+    texts = ("title", "where", "how", "right", "wrong", "then", "applies_when")
     plain = ("key", "group", "violation", "act", "order", "default_days", "is_to_be_confirmed")
     return {
         "key": key,
@@ -280,6 +289,11 @@ def check_list(request: HttpRequest, key: str, moment: Query[Moment]) -> dict[st
             {name: bilingual(getattr(item, name)) for name in texts}
             | {name: getattr(item, name) for name in plain}
             | {"citations": [cited(one) for one in item.citations]}
+            | {
+                "faults": [
+                    {"code": fault.code, "title": bilingual(fault.title)} for fault in item.faults
+                ]
+            }
             for item in found.items
         ],
     }

@@ -79,6 +79,7 @@ class LineOut(Schema):
     how: dict[str, str]
     verdict: Verdict | None
     note: str
+    faults: list[str]
     is_previous: bool
 
 
@@ -110,6 +111,7 @@ class AnswerIn(Schema):
     verdict: Verdict
     note: str = ""
     is_fixed_on_spot: bool = False
+    faults: list[str] = Field([], description="codes of what exactly is wrong, from the check list")
 
 
 class RestIn(Schema):
@@ -194,6 +196,7 @@ def visit(request: HttpRequest, visit_id: UUID) -> dict[str, Any]:
                 "how": both(line.item.how),
                 "verdict": line.verdict,
                 "note": line.note,
+                "faults": list(line.fault_codes),
                 "is_previous": line.is_previous,
             }
             for line in sheet.lines
