@@ -30,8 +30,8 @@ BODY_ELSE, TITLE_ELSE = "FangSong", "SimSun"
 CENTRE, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 OPTIONS = "{% for option in X %}{{ '☑' if option.ticked else '□' }}{{ option.zh }}　{% endfor %}"
 OFFICERS = (
-    "{% for officer in officers %}__________{% if officer.number %}（{{ officer.number }}）"
-    "{% endif %}　{% endfor %}"
+    "{% for officer in officers %}__________（{{ officer.name }}"
+    "{% if officer.number %}，{{ officer.number }}{% endif %}）　{% endfor %}"
 )
 
 
@@ -139,7 +139,10 @@ def table(document: Document, widths: Sequence[float], rows: Sequence[Sequence[s
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Cm(width)
     for row in rows:
-        cells = made.add_row().cells
+        added = made.add_row()
+        if len(row) > 2:  # a row of answers stays on one page; a list of faults may be longer
+            added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = added.cells
         for place, (width, text) in enumerate(zip(widths, row, strict=True)):
             cells[place].width = Cm(width)
             if text == "" and place:
@@ -156,10 +159,17 @@ def table(document: Document, widths: Sequence[float], rows: Sequence[Sequence[s
     return made
 
 
-def findings(document: Document, extra: str = "") -> None:
+def findings(document: Document) -> None:
     line(document, "{%p for finding in findings %}")
-    line(document, "{{ loop.index }}．{{ finding.text }}" + extra, indent=True)
+    line(document, "{{ loop.index }}．{{ finding }}", indent=True)
     line(document, "{%p endfor %}")
+
+
+def part(document: Document, text: str) -> None:
+    """Add a heading that stays with what follows."""
+    made = line(document, text, indent=True)
+    made.paragraph_format.keep_with_next = True
+    made.runs[0].font.bold = True
 
 
 def attachments(document: Document) -> None:
@@ -186,8 +196,7 @@ def order(document: Document, *, by_date: bool) -> None:
     line(document, "{{ '☑' if item.ticked else '□' }}{{ item.no }}．{{ item.zh }}", size=11)
     line(document, "{%p endfor %}")
     line(document, "具体问题：", indent=True)
-    deadline = "{% if finding.deadline %}（改正期限：{{ finding.deadline }}）{% endif %}"
-    findings(document, deadline if by_date else "")
+    findings(document)
     if by_date:
         line(
             document,
@@ -226,23 +235,18 @@ def inspection_record(document: Document) -> None:
     boxes = (
         "{% if field.key == 'accepted' and building_name %}建筑物名称：{{ building_name }}　"
         "{% endif %}" + OPTIONS.replace("X", "field.options")
-        + "{% if field.document %}文号：{{ field.document }}{% endif %}"
+        + "{% if field.document %}文号：{{ field.document }}{% endif %}{{ field.text }}"
     )  # fmt: skip
     table(document, (1.6, 5.6, 8.8), [
         ("{%tr for section in sections %}", "", ""),
         ("{%tr for field in section.fields %}", "", ""),
         ("{{ section.zh }}{% vm %}", "{{ field.zh }}", boxes),
         ("{%tr endfor %}", "", ""),
-        ("{%tr if section.other %}", "", ""),
-        ("{{ section.zh }}", "其他", "{{ section.other }}"),
-        ("{%tr endif %}", "", ""),
         ("{%tr endfor %}", "", ""),
     ])  # fmt: skip
     found = (
-        "{% if not findings %}未发现消防安全违法行为和火灾隐患。{% endif %}"
-        "{% for finding in findings %}{{ loop.index }}．{{ finding.text }}"
-        "{% if finding.fixed %}（已当场改正）{% endif %}"
-        "{% if finding.deadline %}（{{ finding.deadline }}前改正）{% endif %}"
+        "{% if is_clean %}未发现消防安全违法行为和火灾隐患。{% endif %}"
+        "{% for finding in findings %}{{ loop.index }}．{{ finding }}"
         "{% if not loop.last %}\n{% endif %}{% endfor %}"
     )
     ordered = (
@@ -284,7 +288,9 @@ def reinspection_record(document: Document) -> None:
         ("序号", "原责令改正的违法行为（火灾隐患）", "改正期限", "复查情况"),
         ("{%tr for outcome in outcomes %}", "", "", ""),
         ("{{ loop.index }}", "{{ outcome.text }}", "{{ outcome.deadline }} ",
-         OPTIONS.replace("X", "outcome.options") + "{{ outcome.note }}"),
+         "{% for option in outcome.options %}{{ '☑' if option.ticked else '□' }}{{ option.zh }}"
+         "{% if not loop.last %}\n{% endif %}{% endfor %}"
+         "{% if outcome.note %}\n{{ outcome.note }}{% endif %}"),
         ("{%tr endfor %}", "", "", ""),
     ])  # fmt: skip
     table(document, (3.2, 12.8), [
@@ -340,7 +346,7 @@ def severe_hazard_report(document: Document) -> None:
         "火灾隐患。根据{{ basis }}的规定，现将有关情况报告如下：",
         indent=True,
     )
-    line(document, "一、基本情况", indent=True)
+    part(document, "一、基本情况")
     line(
         document,
         "单位（场所）名称：{{ place.name }}。地址：{{ place.address }}。"
@@ -350,18 +356,16 @@ def severe_hazard_report(document: Document) -> None:
         "{% if place.floors %}{{ place.floors }}。{% endif %}",
         indent=True,
     )
-    line(document, "二、火灾隐患", indent=True)
-    findings(
-        document, "{% if finding.deadline %}（责令改正期限：{{ finding.deadline }}）{% endif %}"
-    )
-    line(document, "三、危险情形", indent=True)
+    part(document, "二、火灾隐患")
+    findings(document)
+    part(document, "三、危险情形")
     line(document, "{{ danger }}", indent=True)
     line(document, "{%p if measures or orders %}")
-    line(document, "四、已采取的措施", indent=True)
+    part(document, "四、已采取的措施")
     line(document, "{{ measures }}{% if orders %}已下发{{ orders }}。{% endif %}", indent=True)
     line(document, "{%p endif %}")
     line(document, "{%p if proposals %}")
-    line(document, "{{ '五' if measures or orders else '四' }}、工作建议", indent=True)
+    part(document, "{{ '五' if measures or orders else '四' }}、工作建议")
     line(document, "{{ proposals }}", indent=True)
     line(document, "{%p endif %}")
     line(document, "特此报告。", indent=True)

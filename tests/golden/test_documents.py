@@ -9,9 +9,13 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -67,6 +71,21 @@ def look(name: str, page: bytes) -> None:
     assert ImageStat.Stat(ImageChops.difference(seen, made)).mean[0] < TOLERANCE
 
 
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def spoken(texts: Any, *, unsaid: tuple[str, ...] = ("kind", "key", "copies", "no")) -> list[str]:
+    """Return every text of the sheet, but for codes and its foot."""
+    if isinstance(texts, str):
+        return [texts]
+    if isinstance(texts, Mapping):
+        parts = [spoken(value) for key, value in texts.items() if key not in unsaid]
+    else:
+        parts = [spoken(value) for value in texts] if isinstance(texts, list) else []
+    return [text for part in parts for text in part]
+
+
 @pytest.mark.parametrize("kind", DocumentKind)
 class TestGivenAWholePayload:
     def test_when_put_into_words_then_they_are_the_approved_ones(self, kind):
@@ -106,6 +125,19 @@ class TestGivenAWholePayload:
 
         assert "{{" not in made and "{%" not in made
         assert made == approved(f"{kind.lower()}.docx.txt", made)
+
+    def test_when_filled_into_word_then_it_says_just_what_the_pdf_says(self, kind, tmp_path):
+        if not shutil.which("pdftotext"):
+            pytest.skip("pdftotext is not installed")
+        (tmp_path / "made.pdf").write_bytes(paper.pdf(sheet(kind)))
+        read = ["pdftotext", "-raw", tmp_path / "made.pdf", "-"]
+        printed = squeezed(subprocess.run(read, capture_output=True, text=True, check=True).stdout)
+        with zipfile.ZipFile(io.BytesIO(word.docx(sheet(kind)))) as parts:
+            runs = re.findall(r"<w:t[^>]*>([^<]*)</w:t>", parts.read("word/document.xml").decode())
+        filled = squeezed("".join(runs))
+
+        for text in map(squeezed, spoken(sheet(kind).texts)):
+            assert (text in printed) == (text in filled), text
 
     def test_when_opened_in_office_then_it_asks_for_the_official_fonts(self, kind):
         document = docx.Document(io.BytesIO(word.docx(sheet(kind))))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from wanghuo.foundation.kernel.words import Term, gettext_noop
@@ -104,23 +104,25 @@ def _officers(officers: Iterable[Officer]) -> list[dict[str, str]]:
     return [{"name": officer.name, "number": officer.police_number} for officer in officers]
 
 
-def _finding(finding: Finding) -> str:
-    """Return one finding as a sentence: where, what, against which article."""
+def _finding(finding: Finding, end: str = "") -> str:
+    """Return one finding as a sentence: where, what, against which article, and its end."""
     text = f"{finding.where}：{finding.description}" if finding.where else finding.description
     if finding.citations:
         text = f"{text.rstrip('。；')}（违反{chinese.citations(finding.citations)}）"
-    return chinese.sentence(text)
+    return chinese.sentence(f"{text.rstrip('。；')}{end}" if end else text)
 
 
-def _findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": _finding(finding),
-            "deadline": chinese.day(finding.deadline_on) if finding.deadline_on else "",
-            "fixed": finding.is_fixed_on_spot,
-        }
-        for finding in findings
-    ]
+def _findings(findings: Iterable[Finding], *, until: date | None = None) -> list[str]:
+    """Return the findings as sentences; a day that is the whole paper's is not said again."""
+    return [_finding(finding, _end(finding, until)) for finding in findings]
+
+
+def _end(finding: Finding, until: date | None) -> str:
+    if finding.is_fixed_on_spot:
+        return "，已当场改正"
+    if finding.deadline_on and finding.deadline_on != until:
+        return f"，责令于{chinese.day(finding.deadline_on)}前改正"
+    return ""
 
 
 def _references(references: Iterable[Reference]) -> str:
@@ -144,6 +146,7 @@ def _inspection_record(payload: InspectionRecord) -> dict[str, Any]:
         "id_shown": payload.is_id_shown,
         "sections": _record_sections(payload),
         "findings": _findings(payload.findings),
+        "is_clean": bool(payload.ticks) and not payload.findings,
         "is_without_orders": bool(payload.ticks) and not payload.orders,
         "orders": [{"title": order.title, "number": order.number} for order in payload.orders],
         "transfers": [
@@ -162,30 +165,29 @@ def _record_sections(payload: InspectionRecord) -> list[dict[str, Any]]:
     sections = [
         _record_section(section, payload, is_empty) for section in wording.record_sections()
     ]
-    return [section for section in sections if section["fields"] or section["other"]]
+    return [section for section in sections if section["fields"]]
 
 
 def _record_section(
     section: wording.Section, payload: InspectionRecord, is_empty: bool
 ) -> dict[str, Any]:
-    return {
-        "key": section.key,
-        "zh": section.zh,
-        "fields": [
-            {
-                "key": field.key,
-                "zh": field.zh,
-                "options": [
-                    {"zh": option.zh, "ticked": option.code in payload.ticks.get(field.key, ())}
-                    for option in field.options
-                ],
-                "document": payload.document_numbers.get(field.key, ""),
-            }
-            for field in section.fields
-            if is_empty or field.key in payload.ticks
-        ],
-        "other": payload.others.get(section.key, ""),
-    }
+    fields: list[dict[str, Any]] = [
+        {
+            "key": field.key,
+            "zh": field.zh,
+            "options": [
+                {"zh": option.zh, "ticked": option.code in payload.ticks.get(field.key, ())}
+                for option in field.options
+            ],
+            "document": payload.document_numbers.get(field.key, ""),
+            "text": "",
+        }
+        for field in section.fields
+        if is_empty or field.key in payload.ticks
+    ]
+    if other := payload.others.get(section.key, ""):
+        fields.append({"key": "", "zh": "其他", "options": [], "document": "", "text": other})
+    return {"key": section.key, "zh": section.zh, "fields": fields}
 
 
 def _reinspection_record(payload: ReinspectionRecord) -> dict[str, Any]:
@@ -219,7 +221,7 @@ def _reinspection_record(payload: ReinspectionRecord) -> dict[str, Any]:
             }
             for outcome in payload.outcomes
         ],
-        "opinion": payload.opinion,
+        "opinion": chinese.sentence(payload.opinion),
         "remarks": payload.remarks,
     }
 
@@ -234,9 +236,13 @@ def _order(payload: OrderAtOnce | OrderByDate) -> dict[str, Any]:
             {"no": str(place), "zh": item.zh, "ticked": item.code in payload.items}
             for place, item in enumerate(wording.order_items(), start=1)
         ],
-        "findings": _findings(payload.findings),
+        "findings": _findings(payload.findings, until=_until(payload)),
         "transferred_to": payload.transferred_to or "消防救援机构",
     }
+
+
+def _until(payload: OrderAtOnce | OrderByDate) -> date | None:
+    return payload.deadline_on if isinstance(payload, OrderByDate) else payload.inspected_on
 
 
 def _order_by_date(payload: OrderByDate) -> dict[str, Any]:
@@ -252,7 +258,7 @@ def _transfer_letter(payload: TransferLetter) -> dict[str, Any]:
         "recipient": payload.recipient,
         "place": _place(payload.place),
         "inspected_on": chinese.day(payload.inspected_on),
-        "findings": _findings(payload.findings),
+        "findings": [_finding(finding) for finding in payload.findings],
         "basis": chinese.citations(payload.basis),
         "measures": chinese.sentence(payload.measures),
         "attachments": list(payload.attachments),
