@@ -317,7 +317,7 @@ def transfer_letter(document: Document) -> None:
     )
     findings(document)
     line(document, "{%p if measures %}")
-    line(document, "我单位已采取下列措施：{{ measures }}", indent=True)
+    line(document, "处理情况及移送理由：{{ measures }}", indent=True)
     line(document, "{%p endif %}")
     line(
         document,

@@ -20,6 +20,7 @@ from wanghuo.operations.hazards.domain.terms import (
     Status,
 )
 from wanghuo.operations.hazards.models import Extension, Hazard, SevereReport, Transfer
+from wanghuo.registers.documents.models import Document
 
 
 def signed_in(person) -> Client:
@@ -335,3 +336,30 @@ class TestTheActs:
         page = officer.get(f"/hazards/{hazard.pk}/").content.decode()
 
         assert "Re-inspect" in page
+
+
+class TestPreviewsBeforeIssue:
+    def test_a_transfer_letter_is_shown_as_typed_and_takes_no_number(self, district, officer):
+        hazard = ordered(district)
+        page = officer.get(f"/hazards/{hazard.pk}/transfer/")
+        to = page.context["form"].initial["to"]
+        numbered = Document.objects.count()
+
+        shown = officer.post(
+            f"/hazards/{hazard.pk}/transfer/preview/", {"to": to, "reason": "逾期未改正"}
+        )
+
+        assert shown["Content-Type"] == "application/pdf"
+        assert shown.content.startswith(b"%PDF")
+        assert Document.objects.count() == numbered
+
+    def test_a_severe_report_is_shown_as_typed_and_takes_no_number(self, district, officer):
+        hazard = ordered(district)
+        numbered = Document.objects.count()
+
+        shown = officer.post(
+            f"/hazards/{hazard.pk}/severe-report/preview/", {"danger": "唯一出口锁闭"}
+        )
+
+        assert shown["Content-Type"] == "application/pdf"
+        assert Document.objects.count() == numbered

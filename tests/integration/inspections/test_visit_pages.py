@@ -109,7 +109,7 @@ class TestGivenATaskOfToday:
         finish = reverse("inspections:finish", args=[visit.pk])
         page = browser.get(finish)
         assert "私拉电线" in page.content.decode()
-        preview = browser.get(reverse("inspections:preview", args=[visit.pk, 1]))
+        preview = browser.get(reverse("inspections:preview", args=[visit.pk, 1, "png"]))
         assert preview["Content-Type"] == "image/png"
         version = page.context["visit"].version
         typed = {
@@ -198,6 +198,21 @@ class TestGivenATaskOfToday:
         text = page.content.decode()
         for said in ("看哪里", "怎么查", "怎么责令", "责令限期改正", "V05", "第六十条"):
             assert said in text, said
+
+    def test_when_a_fault_is_severe_then_its_report_is_previewed_before_it_goes_out(
+        self, district: District, signed_in: Callable[[Person], Client]
+    ):
+        visit = made.visit(district)
+        made.fail(district, visit, "dangerous_goods_dwelling")
+        browser = signed_in(district.officer)
+        browser.post(reverse("inspections:rest", args=[visit.pk]))
+
+        page = browser.get(reverse("inspections:finish", args=[visit.pk]))
+        titles = [paper.title for paper in page.context["papers"]]
+        shown = browser.get(reverse("inspections:preview", args=[visit.pk, len(titles), "pdf"]))
+
+        assert titles[-1] == "关于严重威胁公共安全火灾隐患的报告"
+        assert shown.content.startswith(b"%PDF")
 
     def test_when_another_officer_answers_meanwhile_then_finishing_shows_it_first(
         self, district: District, signed_in: Callable[[Person], Client]

@@ -150,7 +150,8 @@ class TestGivenAHazardNotCorrectedInTime:
         transfer = sent(district, hazard, on=date(2026, 12, 3))
 
         assert transfer.due_on == date(2026, 12, 9)
-        assert "责令限期改正通知书" in transfer.letter.payload["attachments"]
+        (order,) = transfer.letter.payload["attachments"]
+        assert order == f"责令限期改正通知书（{hazard.order.number_text}）"
 
 
 class TestGivenPremisesWithTheirOwnAccountablePeople:

@@ -33,7 +33,9 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/draft/", answering.draft, name="draft"),
     path("visits/<uuid:visit_id>/photographs/", answering.attach, name="attach"),
     path("visits/<uuid:visit_id>/finish/", finishing.finish, name="finish"),
-    path("visits/<uuid:visit_id>/preview/<int:number>.png", finishing.preview, name="preview"),
+    path(
+        "visits/<uuid:visit_id>/preview/<int:number>.<str:media>", finishing.preview, name="preview"
+    ),
     path("visits/<uuid:visit_id>/report/", finishing.report, name="report"),
     path("visits/<uuid:visit_id>/discard/", finishing.discard, name="discard"),
 ]

@@ -18,6 +18,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents.domain import sheets
 from wanghuo.registers.documents.domain.drawing import paper, stamp, word
 from wanghuo.registers.documents.domain.forms import SevereHazardReport, TransferLetter
+from wanghuo.registers.documents.domain.kinds import DocumentKind
 from wanghuo.registers.documents.domain.states import (
     NEED_SERVICE,
     DocumentStatus,
@@ -54,6 +55,12 @@ def get(document_id: UUID, *, seen_by: Person) -> Document:
     if found is None:
         raise NotFound()
     return found
+
+
+def record_of(visit_id: UUID) -> Document | None:
+    """Return the inspection record of a visit that stands, the newest if there are several."""
+    rows = Document.objects.filter(subject_id=visit_id, kind=DocumentKind.INSPECTION_RECORD)
+    return rows.exclude(status=DocumentStatus.VOIDED).order_by("-issued_at", "-id").first()
 
 
 def about(row: Model, *, seen_by: Person | None = None) -> QuerySet[Document]:

@@ -8,7 +8,7 @@ from wanghuo.operations.hazards.services.finding import find
 from wanghuo.operations.hazards.services.handing_over import hand_over
 from wanghuo.operations.hazards.services.ordering import issue_orders
 from wanghuo.operations.hazards.services.reinspecting import record_reinspection
-from wanghuo.operations.hazards.services.reporting import report_severe
+from wanghuo.operations.hazards.services.reporting import report_draft, report_severe
 from wanghuo.operations.hazards.services.transferring import (
     close_transferred,
     may_answer,
@@ -16,6 +16,7 @@ from wanghuo.operations.hazards.services.transferring import (
     record_reply,
     require_receiver,
     transfer,
+    transfer_draft,
 )
 
 __all__ = [
@@ -31,8 +32,10 @@ __all__ = [
     "record_receipt",
     "record_reinspection",
     "record_reply",
+    "report_draft",
     "report_severe",
     "request_extension",
     "require_receiver",
     "transfer",
+    "transfer_draft",
 ]

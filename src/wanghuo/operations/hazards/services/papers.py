@@ -12,8 +12,10 @@ from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.operations.hazards.domain.terms import Grade, Measure
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.documents.domain import forms, wording
 from wanghuo.registers.documents.domain.kinds import DocumentKind, Nature
+from wanghuo.registers.documents.models import Document
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises.models import Premises
 
@@ -86,13 +88,15 @@ def transfer_draft(
     rules: Rulebook,
 ) -> Draft:
     """Return the letter that hands a violation to the agency that may decide it."""
+    record = documents.record_of(hazard.found_in)
+    attached = [paper for paper in (record, hazard.order) if paper is not None]
     payload = forms.TransferLetter(
         recipient=to.name,
         place=place_of(hazard.premises),
         inspected_on=hazard.found_on,
         findings=(finding(hazard, rules),),
         measures=reason,
-        attachments=tuple(part for part in ("日常消防监督检查记录", _order_title(hazard)) if part),
+        attachments=tuple(f"{title_of(paper)}（{paper.number_text}）" for paper in attached),
         officers=officers_of(hazard),
         contact_phone=by.phone,
         reply_due_on=reply_due_on,
@@ -150,8 +154,8 @@ def officers_of(hazard: Hazard) -> tuple[forms.Officer, ...]:
     )
 
 
-def _order_title(hazard: Hazard) -> str:
-    return wording.titles()[DocumentKind(hazard.order.kind)].title if hazard.order else ""
+def title_of(document: Document) -> str:
+    return wording.titles()[DocumentKind(document.kind)].title
 
 
 def _boxes(hazards: Sequence[Hazard]) -> tuple[str, ...]:

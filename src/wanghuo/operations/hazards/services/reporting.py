@@ -21,10 +21,10 @@ from wanghuo.operations.hazards.services.assigning import AlreadyClosed
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents import services as documents
-from wanghuo.registers.documents.domain import forms, wording
-from wanghuo.registers.documents.domain.kinds import DocumentKind
+from wanghuo.registers.documents.domain import forms
 from wanghuo.registers.documents.models import Document
 from wanghuo.registers.organization.domain.kinds import OrganizationKind
+from wanghuo.registers.organization.models import Organization
 
 
 class DangerMissing(Invalid):
@@ -81,6 +81,32 @@ def report_severe(
     return report
 
 
+def recipients(hazard: Hazard) -> tuple[Organization, Organization]:
+    """Return the township government and the brigade of the hazard's ground."""
+    return (
+        selectors.agency(hazard, OrganizationKind.TOWNSHIP_GOVERNMENT),
+        selectors.agency(hazard, OrganizationKind.BRIGADE),
+    )
+
+
+def report_draft(
+    hazards: Sequence[Hazard],
+    *,
+    orders: Sequence[Document],
+    danger: str,
+    by: Person,
+    rules: Rulebook,
+) -> papers.Draft:
+    """Return the report as it would be issued; nothing is numbered or kept."""
+    return papers.report_draft(
+        hazards, recipients=recipients(hazards[0]), danger=danger, by=by, rules=rules,
+        orders=[
+            forms.Reference(title=papers.title_of(order), number=order.number_text)
+            for order in orders
+        ],
+    )  # fmt: skip
+
+
 def report_together(
     hazards: Sequence[Hazard],
     *,
@@ -95,17 +121,8 @@ def report_together(
     if not hazards:
         return []
     first = hazards[0]
-    township = selectors.agency(first, OrganizationKind.TOWNSHIP_GOVERNMENT)
-    brigade = selectors.agency(first, OrganizationKind.BRIGADE)
-    draft = papers.report_draft(
-        hazards, recipients=(township, brigade), danger=danger, by=by, rules=rules,
-        orders=[
-            forms.Reference(
-                title=wording.titles()[DocumentKind(order.kind)].title, number=order.number_text
-            )
-            for order in orders
-        ],
-    )  # fmt: skip
+    township, brigade = recipients(first)
+    draft = report_draft(hazards, orders=orders, danger=danger, by=by, rules=rules)
     document = documents.issue(
         kind=draft.kind, organization=first.station, subject=first,
         concerning=[*hazards[1:], first.premises], payload=draft.payload, by=by, at=at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -86,11 +86,9 @@ def transfer(
             organization=to.name, possible=[agency.name for agency in possible], field="to"
         )
     on = day_of(at)
-    reply = counting.deadline(rules, lifecycle.REPLY.clock.rule, on=on, place=hazard.territory.code)
-    draft = papers.transfer_draft(
-        hazard, to=to, reason=reason.strip(), by=by, rules=rules,
-        reply_due_on=counting.due(reply, on, calendar).on,
-    )  # fmt: skip
+    draft = transfer_draft(
+        hazard=hazard, to=to, reason=reason, by=by, on=on, rules=rules, calendar=calendar
+    )
     letter = documents.issue(
         kind=draft.kind, organization=hazard.station, subject=hazard,
         concerning=[hazard.premises], payload=draft.payload, by=by, at=at,
@@ -118,6 +116,24 @@ def transfer(
     )  # fmt: skip
     steps.announce([hazard], by=by, at=at)
     return sent
+
+
+def transfer_draft(
+    *,
+    hazard: Hazard,
+    to: Organization,
+    reason: str,
+    by: Person,
+    on: date,
+    rules: Rulebook,
+    calendar: WorkingCalendar,
+) -> papers.Draft:
+    """Return the letter as it would be issued on a day; nothing is numbered or kept."""
+    reply = counting.deadline(rules, lifecycle.REPLY.clock.rule, on=on, place=hazard.territory.code)
+    return papers.transfer_draft(
+        hazard, to=to, reason=reason.strip(), by=by, rules=rules,
+        reply_due_on=counting.due(reply, on, calendar).on,
+    )  # fmt: skip
 
 
 @transaction.atomic

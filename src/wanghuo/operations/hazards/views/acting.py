@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards import forms, selectors, services
@@ -16,6 +17,7 @@ from wanghuo.operations.hazards.views.forms_answered import form_answered
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.requests import SignedIn
+from wanghuo.registers.documents import services as documents
 from wanghuo.registers.policy import selectors as policy
 
 
@@ -84,6 +86,20 @@ def severe_report(request: SignedIn, hazard_id: UUID) -> HttpResponse:
         done=_("The report was issued to the township government and the brigade."),
         signs=selectors.severe_signs(hazard, rules=policy.rulebook()),
     )
+
+
+@login_required
+@require_POST
+def report_preview(request: SignedIn, hazard_id: UUID) -> HttpResponse:
+    """POST: the report as it would be issued now; no number is taken."""
+    access.require(request.user, "hazards.report")
+    hazard = selectors.get(hazard_id, request.user)
+    draft = services.report_draft(
+        [hazard], orders=[hazard.order] if hazard.order else [], by=request.user,
+        danger=request.POST.get("danger", "").strip(), rules=policy.rulebook(),
+    )  # fmt: skip
+    drawn = documents.preview(draft.kind, draft.payload, "pdf", organization=hazard.station)
+    return HttpResponse(drawn, content_type="application/pdf")
 
 
 @login_required

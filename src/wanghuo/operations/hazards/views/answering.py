@@ -6,15 +6,20 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards import forms, selectors, services
+from wanghuo.operations.hazards.domain.terms import Status
 from wanghuo.operations.hazards.models import Hazard, Transfer
+from wanghuo.operations.hazards.services import papers
 from wanghuo.operations.hazards.views.forms_answered import form_answered
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.requests import SignedIn
+from wanghuo.registers.documents import services as documents
 from wanghuo.registers.policy import selectors as policy
 
 
@@ -40,6 +45,24 @@ def transfer(request: SignedIn, hazard_id: UUID) -> HttpResponse:
         done=_("The transfer letter was issued."),
         violation=selectors.violation_of(hazard, rules=rules),
     )  # fmt: skip
+
+
+@login_required
+@require_POST
+def preview(request: SignedIn, hazard_id: UUID) -> HttpResponse:
+    """POST: the transfer letter as it would be issued now; no number is taken."""
+    access.require(request.user, "hazards.transfer")
+    hazard = selectors.get(hazard_id, request.user)
+    rules = policy.rulebook()
+    form = forms.TransferForm(request.POST, receivers=selectors.receivers(hazard, rules=rules))
+    if not form.is_valid():
+        return redirect("hazards:transfer", hazard.pk)
+    draft = services.transfer_draft(
+        hazard=hazard, **form.cleaned_data, by=request.user, on=clock.today(), rules=rules,
+        calendar=policy.calendar(),
+    )  # fmt: skip
+    drawn = documents.preview(draft.kind, draft.payload, "pdf", organization=hazard.station)
+    return HttpResponse(drawn, content_type="application/pdf")
 
 
 @login_required
@@ -108,5 +131,8 @@ def _open_transfer(request: SignedIn, hazard_id: UUID) -> tuple[Hazard, Transfer
 def _reason(hazard: Hazard) -> str:
     """Propose, in the letter's language, what the station did and why it passes the matter on."""
     if hazard.order is None:
-        return f"检查发现：{hazard.description}。依法不属本所处理权限，现予移送。"
-    return f"已下达{hazard.order.number_text}责令改正，经复查逾期未改正，现予移送。"
+        return "上述违法行为依法不属公安派出所处理权限，现予移送。"
+    ordered = f"已下发《{papers.title_of(hazard.order)}》（{hazard.order.number_text}）责令改正"
+    if hazard.status == Status.NOT_CORRECTED:
+        return f"{ordered}，经复查逾期未改正，现予移送。"
+    return f"{ordered}，现予移送。"

@@ -18,6 +18,7 @@ from wanghuo.foundation.rulebook import severity
 from wanghuo.foundation.support import clock
 from wanghuo.foundation.support.forms import blame
 from wanghuo.foundation.support.http import status_of
+from wanghuo.operations.hazards import services as hazard_papers
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, Outcome
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import papers
@@ -36,6 +37,8 @@ from wanghuo.registers.documents.domain import wording
 from wanghuo.registers.documents.domain.kinds import Correction, DocumentKind
 from wanghuo.registers.documents.domain.sheets import SignatureRole
 from wanghuo.registers.policy import selectors as policy
+
+MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +84,17 @@ def finish(request: SignedIn, visit_id: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def preview(request: SignedIn, visit_id: UUID, number: int) -> HttpResponse:
-    """GET the first page of a paper as finishing would issue it, marked as a preview."""
+def preview(request: SignedIn, visit_id: UUID, number: int, media: str) -> HttpResponse:
+    """GET a paper as finishing would issue it, marked so: ``pdf``, or its first page ``png``."""
     visit = selectors.visit(visit_id, request.user)
     made = papers_now(visit)
-    if not visit.is_open or not 0 < number <= len(made):
+    if not visit.is_open or not 0 < number <= len(made) or media not in MEDIA_TYPES:
         raise NotFound()
     paper = made[number - 1]
     drawn = documents.preview(
-        DocumentKind(paper.payload.kind), paper.payload, "png", organization=visit.station
+        DocumentKind(paper.payload.kind), paper.payload, media, organization=visit.station
     )
-    return HttpResponse(drawn, content_type="image/png")
+    return HttpResponse(drawn, content_type=MEDIA_TYPES[media])
 
 
 @login_required
@@ -138,6 +141,13 @@ def papers_now(visit: Visit) -> list[Paper]:
         made.append(selectors.inspection_payload(visit, sheet, found, facts, rules=rules))
     unsaved = [_hazard(visit, finding) for finding in found]
     made += [draft.payload for draft in papers.order_drafts(unsaved, rules=rules)]
+    severe = [one for one in papers.severe(unsaved) if one.deadline_on is not None]
+    if severe:
+        said = visit.draft.get("danger", "")
+        report = hazard_papers.report_draft(
+            severe, orders=[], danger=said, by=visit.lead, rules=rules
+        )
+        made.append(report.payload)
     rechecks = list(visit.rechecks.select_related("hazard__order").order_by("id"))
     if rechecks:
         outcomes = [

@@ -175,7 +175,7 @@ class TransferLetter:
     inspected_on: date | None = field(metadata=REQUIRED, default=None)
     findings: tuple[Finding, ...] = field(metadata=REQUIRED, default=())
     basis: tuple[Citation, ...] = (Citation(instrument="消防监督检查规定", article="第三十三条"),)
-    measures: str = ""  # what the station has already done
+    measures: str = ""  # what the station has already done, and why it passes the matter on
     attachments: tuple[str, ...] = ()
     officers: tuple[Officer, ...] = field(metadata=REQUIRED, default=())
     contact_phone: str = ""

@@ -32,7 +32,7 @@
   // A form is sent once. The button comes back when the page is shown again from memory.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post" || form.target) return;
+    if (event.defaultPrevented || form.method !== "post" || form.target || event.submitter?.formTarget) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -54,9 +54,10 @@
       clearTimeout(timer);
       timer = setTimeout(keep, 250);
     });
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
       clearTimeout(timer);
       keep();
+      if (event.submitter?.formTarget) return;
       sessionStorage.setItem(SENT, JSON.stringify({ key, page: location.pathname + location.search }));
     });
   });
