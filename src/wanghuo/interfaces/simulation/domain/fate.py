@@ -29,6 +29,7 @@ class Fault:
     """An item found wrong, what the officer writes, and whether it was fixed on the spot."""
 
     item_key: str
+    code: str
     note: str
     is_fixed_on_spot: bool
 
@@ -56,14 +57,17 @@ def faults(
         chance = min(0.6, weight * scale) * (LEARNING if key in known else 1)
         if rng.random() < chance:
             fixed = rng.random() < FIXED_ON_SPOT[is_simple]
-            found.append(Fault(key, saying(key, rng), fixed))
+            found.append(Fault(key, *saying(key, rng), fixed))
     return found
 
 
-def saying(item_key: str, rng: Random) -> str:
-    """Return a sentence about a fault; empty where the check list's own words must do."""
+def saying(item_key: str, rng: Random) -> tuple[str, str]:
+    """Return fault and sentence; empty where the check list's own words must do."""
     said = sayings()["items"].get(item_key, {}).get("say")
-    return rng.choice(said).format(where=rng.choice(sayings()["places"])) if said else ""
+    if not said:
+        return "", ""
+    code, bar, words = rng.choice(said).partition("|")
+    return (code if bar else ""), (words or code).format(where=rng.choice(sayings()["places"]))
 
 
 def one_of(list_name: str, rng: Random) -> str:

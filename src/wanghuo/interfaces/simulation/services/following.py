@@ -126,8 +126,9 @@ def send(hazard_id: UUID, at: datetime, world: World) -> None:
         return
     to = hazard_selectors.receivers(hazard, rules=world.rules)[0]
     by = world.person(hazard.next_person_id or hazard.officer_id)
+    why = "transfer_reasons" if hazard.order_id else "permit_reasons"
     sent = hazards.transfer(
-        hazard=hazard, to=to, reason=fate.one_of("transfer_reasons", world.rng),
+        hazard=hazard, to=to, reason=fate.one_of(why, world.rng),
         by=by, at=at,
         rules=world.rules, calendar=world.calendar, danger=fate.one_of("dangers", world.rng),
     )  # fmt: skip

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from wanghuo.foundation.rulebook.checklists import Order
+from wanghuo.foundation.rulebook.checklists import CheckList, Order
 from wanghuo.interfaces.simulation.domain import fate
 from wanghuo.interfaces.simulation.domain.premises import Invented
 from wanghuo.interfaces.simulation.services import following
@@ -139,18 +139,22 @@ class Visits:
         What a severe fault needs beyond an order follows from the rules.
         """
         findings = inspection_selectors.findings_of(visit, self.world.rules, self.world.calendar)
+        written = dict(visit.answers.values_list("item_key", "note"))
         chosen = {
-            finding.key: Chosen(grade=Grade.SEVERE)
+            finding.key: Chosen(
+                description=written.get(finding.key, ""),
+                grade=Grade.SEVERE
+                if finding.measure is not Measure.TRANSFER and self._is_severe(finding.key)
+                else None,
+            )
             for finding in findings
-            if finding.measure is not Measure.TRANSFER and self._is_severe(finding.key)
         }
         by_date = [finding for finding in findings if finding.measure is Measure.BY_DATE]
         days = [finding.deadline_on for finding in by_date if finding.deadline_on]
         if days:
             day = min(max(days), *(finding.latest_on for finding in by_date))
             for finding in by_date:
-                grade = chosen.get(finding.key, Chosen()).grade
-                chosen[finding.key] = Chosen(grade=grade, deadline_on=day)
+                chosen[finding.key] = replace(chosen[finding.key], deadline_on=day)
         return chosen
 
     def _is_severe(self, item_key: str) -> bool:
@@ -167,14 +171,23 @@ class Visits:
         known = character.known if character else set()
         for number, fault in enumerate(fate.faults(items, care=care, known=known, rng=world.rng)):
             known.add(fault.item_key)
+            named = fault.code or self._named(checklist, fault, number)
             inspections.answer(
                 visit=visit, item_key=fault.item_key, verdict=Verdict.FAIL, note=fault.note,
+                faults=[named] if named else [],
                 is_fixed_on_spot=fault.is_fixed_on_spot, by=by, rules=world.rules,
                 at=at + timedelta(minutes=number),
             )  # fmt: skip
         inspections.answer_rest(
             visit=visit, by=by, at=at + timedelta(minutes=12), rules=world.rules
         )
+
+    def _named(self, checklist: CheckList, fault: fate.Fault, number: int) -> str:
+        """Return which of an item's faults it is where the officer writes nothing."""
+        item = checklist.item(fault.item_key)
+        if item is None or fault.note:
+            return ""
+        return item.faults[number % len(item.faults)].code
 
     def _recheck(self, visit: Visit, by: Person, at: datetime, fixed: Outcome | None) -> None:
         world, character = self.world, self.characters.get(visit.premises_id)
