@@ -1,13 +1,16 @@
 """What a visit asks for, what it refuses, and what finishing it brings about."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 
 from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import morning, rules, shop
 from wanghuo.foundation.journal import selectors as journal
+from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.insight.planning import services as planning
 from wanghuo.operations.hazards.domain.terms import Measure, Outcome, Status
 from wanghuo.operations.hazards.models import Hazard
@@ -342,3 +345,76 @@ class TestGivenADraft:
         made.all_right(district, visit)
 
         assert Hazard.objects.get().description == "一楼收银台私拉电线"
+
+
+class TestGivenAPhoneThatWasOffline:
+    """Its acts carry ids it made itself and arrive late, twice, or in another order."""
+
+    def test_when_an_answer_arrives_after_it_was_taken_back_then_it_stays_taken_back(
+        self, district: District
+    ):
+        visit = made.visit(district)
+        facts = {"visit": visit, "by": district.officer}
+        services.withdraw_answer(item_key="wiring", at=morning() + timedelta(minutes=3), **facts)
+
+        with pytest.raises(refusals.AnswerWithdrawn):
+            services.answer(
+                item_key="wiring", verdict=Verdict.PASS, at=morning(), rules=policy.rulebook(),
+                **facts,
+            )  # fmt: skip
+        assert not visit.answers.exists()
+
+    def test_when_an_item_is_answered_anew_after_that_then_the_new_answer_counts(
+        self, district: District
+    ):
+        visit = made.visit(district)
+        facts = {"visit": visit, "by": district.officer, "item_key": "wiring"}
+        services.withdraw_answer(at=morning(), **facts)
+
+        services.answer(
+            verdict=Verdict.PASS, at=morning() + timedelta(minutes=1), rules=policy.rulebook(),
+            **facts,
+        )  # fmt: skip
+
+        assert visit.answers.get().verdict == Verdict.PASS
+
+    def test_when_every_act_is_sent_twice_then_each_is_there_once(self, district: District):
+        ids = {name: uuid7() for name in ("visit", "answer", "rest", "photograph")}
+        facts = {"by": district.officer, "at": morning()}
+        ruled = facts | {"rules": policy.rulebook()}
+        premises = shop(district)
+        for _ in range(2):
+            visit = services.start_visit(
+                premises=premises, partner=district.second_officer, id=ids["visit"], **ruled
+            )
+            services.confirm_identity(visit=visit, accompanied_by="赵经理", **facts)
+            services.answer(
+                visit=visit, item_key="wiring", verdict=Verdict.FAIL, faults=["STRUNG"],
+                id=ids["answer"], **ruled,
+            )  # fmt: skip
+            services.answer_rest(visit=visit, id=ids["rest"], **ruled)
+            services.attach_photograph(
+                visit=visit, item_key="wiring", content=picture(), id=ids["photograph"], **facts
+            )
+            services.finish_visit(visit=visit, **facts, **rules())
+
+        assert Visit.objects.get().pk == ids["visit"]
+        assert {answer.pk for answer in visit.answers.all()} == {ids["answer"], ids["rest"]}
+        assert visit.photographs.get().pk == ids["photograph"]
+        assert Hazard.objects.get().pk == ids["answer"]
+        assert documents.about(visit).filter(kind="INSPECTION_RECORD").count() == 1
+        kinds = [moment.entry.kind for moment in journal.timeline(visit)]
+        assert len(kinds) == len(set(kinds))
+
+    def test_when_an_id_belongs_to_another_answer_then_it_is_refused(self, district: District):
+        visit, used = made.visit(district), uuid7()
+        made.fail(district, visit, "wiring", id=used)
+
+        with pytest.raises(refusals.IdTaken):
+            made.fail(district, visit, "hot_work", id=used)
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (80, 60), "grey").save(out, "JPEG")
+    return out.getvalue()

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from wanghuo.foundation.journal import services as journal
-from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.kernel.refusals import Conflict, Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
@@ -71,7 +70,8 @@ def request_extension(
         rules=rules, place=hazard.territory.code,
     )  # fmt: skip
     request = Extension.objects.create(
-        id=id or uuid7(), hazard=hazard, requested_by=requested_by.strip(), reason=reason.strip(),
+        id=steps.free(Extension, id),
+        hazard=hazard, requested_by=requested_by.strip(), reason=reason.strip(),
         until=until, deadline_before=hazard.deadline, recorded_at=at, recorded_by=by,
     )  # fmt: skip
     steps.move_on(hazard, move, on=on, rules=rules, calendar=calendar)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.ids import uuid7
-from wanghuo.foundation.kernel.refusals import Conflict, Invalid
+from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
@@ -21,6 +21,7 @@ from wanghuo.operations.hazards.domain.terms import Closing, Grade, Measure
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import steps
 from wanghuo.operations.hazards.services.choosing import chosen_deadline
+from wanghuo.operations.hazards.services.steps import IdTaken
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.premises.models import Premises
@@ -30,12 +31,6 @@ class DescriptionMissing(Invalid):
     code = "hazards.description-missing"
     says = gettext_noop("A hazard must say what is wrong and where.")
     remedy = gettext_noop("Describe it in a sentence.")
-
-
-class IdTaken(Conflict):
-    code = "hazards.id-taken"
-    says = gettext_noop("Another hazard already has this id.")
-    remedy = gettext_noop("Send it again with a new id.")
 
 
 @transaction.atomic

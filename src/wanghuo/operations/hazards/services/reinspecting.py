@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from wanghuo.foundation.journal import services as journal
-from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
@@ -77,7 +76,8 @@ def record_reinspection(
     else:
         next_deadline_on = None
     done = Reinspection.objects.create(
-        id=id or uuid7(), hazard=hazard, visit_id=visit_id, outcome=outcome, note=note.strip(),
+        id=steps.free(Reinspection, id),
+        hazard=hazard, visit_id=visit_id, outcome=outcome, note=note.strip(),
         done_at=at, done_by=by, deadline_before=hazard.deadline,
         next_deadline_on=next_deadline_on,
     )  # fmt: skip

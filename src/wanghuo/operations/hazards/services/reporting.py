@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 
 from wanghuo.foundation.journal import services as journal
-from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.kernel.refusals import Conflict, Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
@@ -133,7 +132,7 @@ def report_together(
         hazard.save()
         reports.append(
             SevereReport.objects.create(
-                id=id or uuid7(),
+                id=steps.free(SevereReport, id),
                 hazard=hazard,
                 document=document,
                 township=township,

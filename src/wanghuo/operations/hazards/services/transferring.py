@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from wanghuo.foundation.journal import services as journal
-from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.kernel.refusals import Conflict, Invalid, NotAllowed
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook import deadlines as counting
@@ -98,7 +97,8 @@ def transfer(
     if hazard.next_step == NextStep.SEND_TRANSFER and hazard.next_due_on is not None:
         due_on = hazard.next_due_on
     sent = Transfer.objects.create(
-        id=id or uuid7(), hazard=hazard, to=to, letter=letter, reason=reason.strip(), sent_at=at,
+        id=steps.free(Transfer, id),
+        hazard=hazard, to=to, letter=letter, reason=reason.strip(), sent_at=at,
         sent_by=by, due_on=due_on,
     )  # fmt: skip
     steps.move_on(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
 from wanghuo.foundation.journal import archive
 from wanghuo.foundation.journal import services as journal
@@ -21,6 +22,9 @@ from wanghuo.operations.inspections.models import Answer, Photograph, Recheck, V
 from wanghuo.operations.inspections.services import refusals
 from wanghuo.operations.inspections.services.starting import check_yours, claimed
 from wanghuo.registers.access.models import Person
+
+WITHDRAWN = "withdrawn_at"
+"""The part of a draft that remembers when an answer was taken back."""
 
 
 @transaction.atomic
@@ -41,7 +45,8 @@ def answer(
     Give an item its verdict; of several answers the latest counts, in whatever order they come.
 
     ``faults`` are codes of the item's faults: they tick the boxes of the record.
-    Raises: NotYourVisit, VisitEnded, NoSuchItem, NoSuchFault, RestCannotFail.
+    Raises: NotYourVisit, VisitEnded, NoSuchItem, NoSuchFault, RestCannotFail, AnswerWithdrawn,
+    IdTaken.
     """
     known = Answer.objects.filter(visit=visit, item_key=item_key).first()
     if known is not None and known.answered_at > at:
@@ -53,7 +58,8 @@ def answer(
         return known
     visit = claimed(visit, by)
     sheet.check_answer(selectors.checklist_of(visit, rules), item_key, verdict, chosen)
-    row = known or Answer(id=id or uuid7(), visit=visit, item_key=item_key)
+    _check_not_withdrawn(visit, item_key, at)
+    row = known or Answer(id=_free(Answer, id), visit=visit, item_key=item_key)
     row.verdict, row.note, row.is_fixed_on_spot, row.faults = given
     row.answered_at, row.answered_by = at, by
     row.save()
@@ -66,14 +72,22 @@ def _said(answer: Answer) -> tuple[str, str, bool, list[str]]:
 
 
 def answer_rest(
-    *, visit: Visit, by: Person, at: datetime, rules: Rulebook, verdict: Verdict = Verdict.PASS
+    *,
+    visit: Visit,
+    by: Person,
+    at: datetime,
+    rules: Rulebook,
+    verdict: Verdict = Verdict.PASS,
+    id: UUID | None = None,
 ) -> Answer:
     """
     Say in one act that everything without an answer of its own is right.
 
-    Raises: NotYourVisit, VisitEnded.
+    Raises: NotYourVisit, VisitEnded, AnswerWithdrawn, IdTaken.
     """
-    return answer(visit=visit, item_key=sheet.REST, verdict=verdict, by=by, at=at, rules=rules)
+    return answer(
+        visit=visit, item_key=sheet.REST, verdict=verdict, by=by, at=at, rules=rules, id=id
+    )
 
 
 @transaction.atomic
@@ -81,12 +95,33 @@ def withdraw_answer(*, visit: Visit, item_key: str, by: Person, at: datetime) ->
     """
     Take an answer back while the visit is open; an answer given after ``at`` stays.
 
+    When the answer arrives after this, it stays taken back.
     Raises: NotYourVisit, VisitEnded.
     """
     visit = claimed(visit, by)
     visit.answers.filter(item_key=item_key, answered_at__lte=at).delete()
-    visit.save(update_fields=["version"])
+    before = _withdrawn_at(visit, item_key)
+    visit.draft[f"{item_key}.{WITHDRAWN}"] = max(at, before or at).isoformat()
+    visit.save(update_fields=["draft", "version"])
     return visit
+
+
+def _withdrawn_at(visit: Visit, item_key: str) -> datetime | None:
+    kept = visit.draft.get(f"{item_key}.{WITHDRAWN}", "")
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def _check_not_withdrawn(visit: Visit, item_key: str, at: datetime) -> None:
+    withdrawn_at = _withdrawn_at(visit, item_key)
+    if withdrawn_at is not None and withdrawn_at > at:
+        raise refusals.AnswerWithdrawn(at=withdrawn_at, field="item_key")
+
+
+def _free(model: type[Model], id: UUID | None) -> UUID:
+    """Return the id a device made, or a new one. Raises: IdTaken."""
+    if id is not None and model._default_manager.filter(pk=id).exists():
+        raise refusals.IdTaken(field="id")
+    return id or uuid7()
 
 
 @transaction.atomic
@@ -104,7 +139,7 @@ def recheck(
     """
     Say what became of a hazard found before; it is recorded with the hazard when finishing.
 
-    Raises: NotYourVisit, VisitEnded, ElsewhereFound.
+    Raises: NotYourVisit, VisitEnded, ElsewhereFound, IdTaken.
     """
     known = Recheck.objects.filter(visit=visit, hazard=hazard).first()
     if known is not None and known.answered_at > at:
@@ -116,7 +151,7 @@ def recheck(
     visit = claimed(visit, by)
     if hazard.premises_id != visit.premises_id or not hazard.is_open:
         raise refusals.ElsewhereFound(premises=visit.premises.name)
-    row = known or Recheck(id=id or uuid7(), visit=visit, hazard=hazard)
+    row = known or Recheck(id=_free(Recheck, id), visit=visit, hazard=hazard)
     row.outcome, row.note, row.next_deadline_on = given
     row.answered_at, row.answered_by = at, by
     row.save()
@@ -154,11 +189,14 @@ def attach_photograph(
     """
     Keep a photograph of an item or a hazard; the same picture again returns what is there.
 
-    Raises: NotYourVisit, VisitEnded, NotAPhotograph, PhotographTooLarge.
+    Raises: NotYourVisit, VisitEnded, NotAPhotograph, PhotographTooLarge, ElsewhereFound,
+    IdTaken.
     """
     if id is not None and (known := Photograph.objects.filter(pk=id, visit=visit).first()):
         return known
     check_yours(visit, by)
+    if hazard is not None and hazard.premises_id != visit.premises_id:
+        raise refusals.ElsewhereFound(premises=visit.premises.name)
     picture = photographs.developed(content)
     visit = claimed(visit, by)
     kept = archive.keep(picture.content, name=f"{visit.pk}.jpg", media_type=picture.media_type)
@@ -167,7 +205,8 @@ def attach_photograph(
     if (known := same.first()) is not None:
         return known
     photograph = Photograph(
-        id=id or uuid7(), visit=visit, item_key=item_key, hazard_id=hazard_id, digest=kept.digest,
+        id=_free(Photograph, id),
+        visit=visit, item_key=item_key, hazard_id=hazard_id, digest=kept.digest,
         media_type=kept.media_type, size=kept.size, width=picture.width, height=picture.height,
         taken_at=at, taken_by=by,
     )  # fmt: skip

@@ -12,6 +12,12 @@ class IdTaken(Conflict):
     remedy = gettext_noop("Send it again with a new id.")
 
 
+class AnswerWithdrawn(Conflict):
+    code = "inspections.answer-withdrawn"
+    says = gettext_noop("This answer was taken back at {at}, after it had been given.")
+    remedy = gettext_noop("Nothing is to be done; answer the item again if it still stands.")
+
+
 class NobodyAccountable(Conflict):
     code = "inspections.nobody-accountable"
     says = gettext_noop("No officer is accountable for {premises}, so the task has nobody.")

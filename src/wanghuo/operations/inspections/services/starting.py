@@ -106,20 +106,23 @@ def confirm_identity(
     """
     Record that the officers showed their ID, to whom, and who the second officer is.
 
-    Doing it again corrects names; the first instant stays.
+    Doing it again corrects names and the first instant stays; saying the same changes nothing.
     Raises: PostLacksPermission, NotYourVisit, VisitEnded, NobodyPresent, NotAnOfficer,
     SameOfficer.
     """
     access.require(by, "inspections.visit")
+    present = (accompanied_by.strip()[:60], accompanied_as.strip()[:60])
+    if (known := _shown_already(visit, present, partner)) is not None:
+        check_yours(known, by)
+        return known
     visit = claimed(visit, by)
-    if not accompanied_by.strip():
+    if not present[0]:
         raise refusals.NobodyPresent(field="accompanied_by")
     if partner is not None:
         check_partner(visit.premises, visit.lead, partner)
         _check_no_conflict(visit.premises, [partner], visit.visited_on)
         visit.partner = partner
-    visit.accompanied_by = accompanied_by.strip()[:60]
-    visit.accompanied_as = accompanied_as.strip()[:60]
+    visit.accompanied_by, visit.accompanied_as = present
     visit.id_shown_at = visit.id_shown_at or at
     visit.save()
     journal.record(
@@ -127,6 +130,14 @@ def confirm_identity(
         facts={"accompanied_by": visit.accompanied_by},
     )  # fmt: skip
     return visit
+
+
+def _shown_already(visit: Visit, present: tuple[str, str], partner: Person | None) -> Visit | None:
+    """Return the visit as it is when just this was said of it before."""
+    visit.refresh_from_db(fields=["id_shown_at", "accompanied_by", "accompanied_as", "partner"])
+    known = (visit.accompanied_by, visit.accompanied_as)
+    is_same = visit.id_shown_at is not None and known == present
+    return visit if is_same and partner in (None, visit.partner) else None
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from pydantic import AwareDatetime
 
 from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
@@ -105,8 +106,25 @@ class IdentityIn(Schema):
     partner: UUID | None = None
 
 
-class AnswerIn(Schema):
+class Given(Schema):
+    """
+    An act that a device may have kept for a while.
+
+    ``id`` makes sending it twice harmless; ``given_at`` is the instant it was done: of several
+    answers the latest counts in whatever order they arrive. An instant to come counts as now.
+    """
+
     id: UUID | None = None
+    given_at: AwareDatetime | None = None
+
+    def act(self, *left_out: str) -> dict[str, Any]:
+        """Return what a service is told, with the instant as ``at``."""
+        now = clock.now()
+        at = min(self.given_at, now) if self.given_at else now
+        return self.dict(exclude={"given_at", *left_out}) | {"at": at}
+
+
+class AnswerIn(Given):
     item_key: str
     verdict: Verdict
     note: str = ""
@@ -114,22 +132,25 @@ class AnswerIn(Schema):
     faults: list[str] = Field([], description="codes of what exactly is wrong, from the check list")
 
 
-class RestIn(Schema):
+class RestIn(Given):
     verdict: Verdict = Verdict.PASS
 
 
-class RecheckIn(Schema):
-    id: UUID | None = None
+class WithdrawIn(Schema):
+    item_key: str
+
+
+class RecheckIn(Given):
     hazard: UUID
     outcome: Outcome
     note: str = ""
     next_deadline_on: date | None = None
 
 
-class PhotographIn(Schema):
-    id: UUID | None = None
+class PhotographIn(Given):
     content: str = Field(description="JPEG, PNG or WebP in Base64")
     item_key: str = ""
+    hazard: UUID | None = Field(None, description="an earlier hazard it shows")
 
 
 class PhotographOut(Schema):
@@ -231,9 +252,7 @@ def confirm_identity(request: HttpRequest, visit_id: UUID, body: IdentityIn) -> 
 )  # fmt: skip
 def answer(request: HttpRequest, visit_id: UUID, body: AnswerIn) -> Visit:
     found = selectors.visit(visit_id, caller(request))
-    services.answer(
-        visit=found, rules=policy.rulebook(), by=caller(request), at=clock.now(), **body.dict()
-    )
+    services.answer(visit=found, rules=policy.rulebook(), by=caller(request), **body.act())
     return selectors.visit(visit_id, caller(request))
 
 
@@ -243,10 +262,19 @@ def answer(request: HttpRequest, visit_id: UUID, body: AnswerIn) -> Visit:
 )  # fmt: skip
 def answer_rest(request: HttpRequest, visit_id: UUID, body: RestIn) -> Visit:
     found = selectors.visit(visit_id, caller(request))
-    services.answer_rest(
-        visit=found, verdict=body.verdict, rules=policy.rulebook(), by=caller(request),
-        at=clock.now(),
-    )  # fmt: skip
+    services.answer_rest(visit=found, rules=policy.rulebook(), by=caller(request), **body.act())
+    return selectors.visit(visit_id, caller(request))
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/withdraw-answer/", shape=VisitOut,
+    summary="Take an answer back; `*` stands for all the rest",
+)  # fmt: skip
+def withdraw_answer(request: HttpRequest, visit_id: UUID, body: WithdrawIn) -> Visit:
+    found = selectors.visit(visit_id, caller(request))
+    services.withdraw_answer(
+        visit=found, item_key=body.item_key, by=caller(request), at=clock.now()
+    )
     return selectors.visit(visit_id, caller(request))
 
 
@@ -259,8 +287,7 @@ def recheck(request: HttpRequest, visit_id: UUID, body: RecheckIn) -> Visit:
         visit=selectors.visit(visit_id, caller(request)),
         hazard=hazards.get(body.hazard, caller(request)),
         by=caller(request),
-        at=clock.now(),
-        **body.dict(exclude={"hazard"}),
+        **body.act("hazard"),
     )
     return selectors.visit(visit_id, caller(request))
 
@@ -273,8 +300,20 @@ def attach_photograph(request: HttpRequest, visit_id: UUID, body: PhotographIn) 
     return services.attach_photograph(
         visit=selectors.visit(visit_id, caller(request)),
         content=decoded(body.content, "content"),
-        item_key=body.item_key,
-        id=body.id,
+        hazard=hazards.get(body.hazard, caller(request)) if body.hazard else None,
+        by=caller(request),
+        **body.act("content", "hazard"),
+    )
+
+
+@verb(
+    router, "/visits/{uuid:visit_id}/report/", shape=VisitOut,
+    summary="An auxiliary ends it; an officer has to confirm it by finishing it",
+)  # fmt: skip
+def report(request: HttpRequest, visit_id: UUID) -> Visit:
+    return services.report_visit(
+        visit=selectors.visit(visit_id, caller(request)),
+        rules=policy.rulebook(),
         by=caller(request),
         at=clock.now(),
     )
