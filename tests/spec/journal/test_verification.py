@@ -95,6 +95,14 @@ class TestGivenAnActThatRestsOnAFile:
 
         assert faults() == [Fault.FILE_CHANGED]
 
+    def test_when_one_byte_is_changed_then_the_file_is_named_with_the_entry_that_rests_on_it(
+        self, kept: archive.Kept
+    ):
+        archive.path_of(kept.digest).write_bytes(b"a scanned pagf")
+
+        (finding,) = verification.verify().findings
+        assert (finding.label, finding.number) == ("scan.png", 1)
+
     def test_when_the_file_is_gone_then_it_is_found(self, kept: archive.Kept):
         archive.path_of(kept.digest).unlink()
 

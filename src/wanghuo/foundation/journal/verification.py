@@ -41,9 +41,17 @@ class Fault(Term):
     FILE_CHANGED = "FILE_CHANGED", gettext_noop("The archived file was changed")
 
 
+Where = tuple[str, str, int]
+"""Hash of a file, and chain and number of an entry that rests on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault and where it is: a chain and number, a row, or a file."""
+    """
+    One fault and where it is: a chain and number, a row, or a file.
+
+    Of a file, ``label`` is the name it was filed under, by the entry that rests on it.
+    """
 
     fault: Fault
     chain: str = ""
@@ -77,7 +85,7 @@ class Verification:
 def verify(*, progress: Progress = lambda entries: None, with_rows: bool = True) -> Verification:
     """Check every chain, then every row an act made or changed, then every archived file."""
     result = Verification()
-    files: dict[str, str] = {}
+    files: dict[str, Where] = {}
     for chain in Chain.objects.order_by("key"):
         result.chains += 1
         _verify_chain(chain, result, files, progress)
@@ -88,7 +96,7 @@ def verify(*, progress: Progress = lambda entries: None, with_rows: bool = True)
 
 
 def _verify_chain(
-    chain: Chain, result: Verification, files: dict[str, str], progress: Progress
+    chain: Chain, result: Verification, files: dict[str, Where], progress: Progress
 ) -> None:
     number, previous = 0, GENESIS
     for entry, lines in _entries_with_lines(chain):
@@ -104,7 +112,7 @@ def _verify_chain(
             result.findings.append(Finding(fault, chain=chain.key, number=number))
             return
         for kept in entry.evidence:
-            files[kept["digest"]] = kept["algorithm"]
+            files[kept["digest"]] = (kept["algorithm"], chain.key, number)
         previous = entry.hash
         result.entries += 1
         if result.entries % 10_000 == 0:
@@ -198,11 +206,18 @@ def _chunks(states: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield chunk
 
 
-def _verify_files(files: dict[str, str], result: Verification) -> None:
-    for digest, algorithm in files.items():
+def _verify_files(files: dict[str, Where], result: Verification) -> None:
+    for digest, where in files.items():
         result.files += 1
         place = archive.path_of(digest)
         if not place.exists():
-            result.findings.append(Finding(Fault.FILE_MISSING, file=digest))
-        elif hashing.digest(algorithm, place.read_bytes()) != digest:
-            result.findings.append(Finding(Fault.FILE_CHANGED, file=digest))
+            result.findings.append(_of_file(Fault.FILE_MISSING, digest, where))
+        elif hashing.digest(where[0], place.read_bytes()) != digest:
+            result.findings.append(_of_file(Fault.FILE_CHANGED, digest, where))
+
+
+def _of_file(fault: Fault, digest: str, where: Where) -> Finding:
+    _, chain, number = where
+    entry = Entry.objects.get(chain__key=chain, number=number)
+    name = next(kept["name"] for kept in entry.evidence if kept["digest"] == digest)
+    return Finding(fault, chain=chain, number=number, label=name, file=digest)

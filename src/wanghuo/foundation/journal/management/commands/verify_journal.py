@@ -41,8 +41,9 @@ class Command(BaseCommand):
             )
         )
         for finding in result.findings:
-            where = finding.file or f"{finding.label} {finding.object_id}".strip()
-            place = where or f"{finding.chain} #{finding.number}"
+            what = " ".join(filter(None, [finding.label, finding.object_id, finding.file]))
+            entry = f"{finding.chain} #{finding.number}" if finding.number else ""
+            place = ", ".join(filter(None, [what, entry]))
             self.stdout.write(f"{_(finding.fault.english)}: {place}")
         if result.is_sound:
             self.stdout.write(_("Nothing was changed behind the journal's back."))
