@@ -165,6 +165,22 @@ class TestGivenARecheck:
         assert again.hazard == task.hazard
         assert again.due_on >= rest_by
 
+    def test_when_it_was_partly_put_right_then_the_record_says_what_is_ordered_until_when(
+        self, district: District
+    ):
+        task = self.ordered(district)
+        rest_by = task.due_on + timedelta(days=7)
+
+        visit = self.look_again(
+            district, task, Outcome.PARTLY, note="二楼未改", next_deadline_on=rest_by
+        )
+
+        record = documents.about(visit).get().contents
+        day = f"{rest_by.year}年{rest_by.month}月{rest_by.day}日"
+        assert record.opinion == f"第1项部分改正，其余责令于{day}前改正"
+        assert record.outcomes[0].finding.citations
+        assert not record.is_at_request
+
     def test_when_it_was_not_put_right_in_time_then_it_waits_for_transfer_not_for_a_visit(
         self, district: District
     ):

@@ -29,11 +29,11 @@ from wanghuo.operations.inspections.domain.terms import (
     Verdict,
     VisitStatus,
 )
-from wanghuo.operations.inspections.models import Photograph, Task, Visit
+from wanghuo.operations.inspections.models import Photograph, Recheck, Task, Visit
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents.domain import forms, wording
-from wanghuo.registers.documents.domain.kinds import DocumentKind
+from wanghuo.registers.documents.domain.kinds import Correction, DocumentKind
 from wanghuo.registers.documents.models import Document
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization.domain.kinds import OrganizationKind
@@ -350,6 +350,22 @@ def inspection_payload(
         transferred_to=hazards.receivers(first, rules=rules)[0].name if first else "",
         reported_to=_reported_to(visit) if is_severe else (),
     )  # fmt: skip
+
+
+def corrected(recheck: Recheck, rules: Rulebook) -> forms.CorrectedFinding:
+    """Return what a visit saw of an earlier hazard as the record prints it."""
+    hazard = recheck.hazard
+    return forms.CorrectedFinding(
+        finding=forms.Finding(
+            description=hazard.description,
+            violation=hazard.violation,
+            citations=papers.citations(hazard, rules),
+            deadline_on=hazard.deadline_on,
+        ),
+        outcome=Correction(recheck.outcome),
+        note=recheck.note,
+        next_deadline_on=recheck.next_deadline_on,
+    )
 
 
 def _reported_to(visit: Visit) -> list[str]:

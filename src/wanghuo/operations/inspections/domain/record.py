@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.checklists import Group
@@ -13,7 +13,7 @@ from wanghuo.operations.hazards.domain.terms import Measure
 from wanghuo.operations.inspections.domain.findings import Finding
 from wanghuo.operations.inspections.domain.sheet import Sheet
 from wanghuo.operations.inspections.domain.terms import Verdict
-from wanghuo.registers.documents.domain import forms, wording
+from wanghuo.registers.documents.domain import chinese, forms, wording
 from wanghuo.registers.documents.domain.kinds import Correction
 
 
@@ -79,8 +79,7 @@ def reinspection_record(
     orders: Iterable[forms.Reference],
 ) -> forms.ReinspectionRecord:
     """Return 复查记录 of what a visit saw of earlier hazards."""
-    left = [outcome for outcome in outcomes if outcome.outcome is not Correction.CORRECTED]
-    opinion = f"尚有{len(left)}项未改正。" if left else "所列火灾隐患均已改正。"
+    on = facts.started_at.astimezone(chinese.BEIJING).date()
     return forms.ReinspectionRecord(
         place=facts.place,
         orders=tuple(dict.fromkeys(orders)),
@@ -88,10 +87,38 @@ def reinspection_record(
         accompanied_by=facts.accompanied_by,
         accompanied_as=facts.accompanied_as,
         reinspected_at=facts.started_at,
+        is_at_request=all(_has_time(outcome, on) for outcome in outcomes),
         outcomes=tuple(outcomes),
-        opinion=opinion,
+        opinion=_opinion(outcomes, on),
         remarks=facts.remarks,
     )
+
+
+def _has_time(outcome: forms.CorrectedFinding, on: date) -> bool:
+    """Say whether the time allowed still runs; a re-inspection before its end was asked for."""
+    until = outcome.finding.deadline_on
+    return until is not None and until > on
+
+
+def _opinion(outcomes: Sequence[forms.CorrectedFinding], on: date) -> str:
+    """Return what follows for each finding, those with the same consequence together."""
+    said: dict[str, list[str]] = {}
+    for number, outcome in enumerate(outcomes, start=1):
+        said.setdefault(_consequence(outcome, on), []).append(str(number))
+    if len(said) == 1 and len(outcomes) > 1:
+        return f"所列各项{next(iter(said))}"
+    return "；".join(f"第{'、'.join(numbers)}项{words}" for words, numbers in said.items())
+
+
+def _consequence(outcome: forms.CorrectedFinding, on: date) -> str:
+    if outcome.outcome is Correction.CORRECTED:
+        return "已改正，予以销号"
+    if outcome.outcome is Correction.PARTLY:
+        until = outcome.next_deadline_on
+        return f"部分改正，其余责令于{chinese.day(until)}前改正" if until else "部分改正"
+    if _has_time(outcome, on):
+        return "尚未改正，责令在原定期限内改正"
+    return "逾期未改正，依法移送处理"
 
 
 def as_printed(finding: Finding, duties: Mapping[str, Sequence[Citation]]) -> forms.Finding:

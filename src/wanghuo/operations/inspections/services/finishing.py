@@ -24,7 +24,7 @@ from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents import services as documents
 from wanghuo.registers.documents.domain import forms
-from wanghuo.registers.documents.domain.kinds import Correction, DocumentKind
+from wanghuo.registers.documents.domain.kinds import DocumentKind
 from wanghuo.registers.documents.domain.sheets import Hand
 from wanghuo.registers.documents.models import Document
 
@@ -90,7 +90,9 @@ def finish_visit(
     filled = selectors.sheet_of(visit, rules)
     if visit.needs_sheet:
         sheet.check_complete(filled)
-    rechecks = list(visit.rechecks.select_related("hazard__order").order_by("id"))
+    rechecks = list(
+        visit.rechecks.select_related("hazard__order", "hazard__territory").order_by("id")
+    )
     _check_rechecked(visit, rechecks)
     found = selectors.findings_of(visit, rules, calendar, chosen=chosen)
     tasks = _tasks_done(visit, rechecks, at)
@@ -165,15 +167,7 @@ def _recorded(
 ) -> forms.CorrectedFinding:
     hazard = recheck.hazard
     outcome = Outcome(recheck.outcome)
-    shown = forms.CorrectedFinding(
-        finding=forms.Finding(
-            description=hazard.description,
-            violation=hazard.violation,
-            deadline_on=hazard.deadline_on,
-        ),
-        outcome=Correction(outcome.value),
-        note=recheck.note,
-    )
+    shown = selectors.corrected(recheck, rules)
     hazards.record_reinspection(
         hazard=hazard, visit_id=recheck.visit_id, outcome=outcome, note=recheck.note, by=by,
         at=at, rules=rules, calendar=calendar, next_deadline_on=recheck.next_deadline_on,

@@ -19,7 +19,7 @@ from wanghuo.foundation.support import clock
 from wanghuo.foundation.support.forms import blame
 from wanghuo.foundation.support.http import status_of
 from wanghuo.operations.hazards import services as hazard_papers
-from wanghuo.operations.hazards.domain.terms import Grade, Measure, Outcome
+from wanghuo.operations.hazards.domain.terms import Grade, Measure
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import papers
 from wanghuo.operations.inspections import selectors, services
@@ -34,7 +34,7 @@ from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import services as documents
 from wanghuo.registers.documents.domain import forms as papers_of
 from wanghuo.registers.documents.domain import wording
-from wanghuo.registers.documents.domain.kinds import Correction, DocumentKind
+from wanghuo.registers.documents.domain.kinds import DocumentKind
 from wanghuo.registers.documents.domain.sheets import SignatureRole
 from wanghuo.registers.policy import selectors as policy
 
@@ -148,16 +148,11 @@ def papers_now(visit: Visit) -> list[Paper]:
             severe, orders=[], danger=said, by=visit.lead, rules=rules
         )
         made.append(report.payload)
-    rechecks = list(visit.rechecks.select_related("hazard__order").order_by("id"))
+    rechecks = list(
+        visit.rechecks.select_related("hazard__order", "hazard__territory").order_by("id")
+    )
     if rechecks:
-        outcomes = [
-            papers_of.CorrectedFinding(
-                finding=papers_of.Finding(description=row.hazard.description),
-                outcome=Correction(Outcome(row.outcome).value),
-                note=row.note,
-            )
-            for row in rechecks
-        ]
+        outcomes = [selectors.corrected(row, rules) for row in rechecks]
         orders = [selectors.reference(row.hazard.order) for row in rechecks if row.hazard.order]
         made.append(record.reinspection_record(facts, outcomes, orders=orders))
     titles = wording.titles()

@@ -108,6 +108,7 @@ class CorrectedFinding:
     finding: Finding = field(metadata=REQUIRED, default_factory=Finding)
     outcome: Correction | None = field(metadata=REQUIRED, default=None)
     note: str = ""
+    next_deadline_on: date | None = None  # for what is left of a partial correction
 
 
 @dataclass(frozen=True, kw_only=True)
