@@ -360,7 +360,7 @@ def corrected(recheck: Recheck, rules: Rulebook) -> forms.CorrectedFinding:
             description=hazard.description,
             violation=hazard.violation,
             citations=papers.citations(hazard, rules),
-            deadline_on=hazard.deadline_on,
+            deadline_on=None if papers.is_at_once(hazard) else hazard.deadline_on,
         ),
         outcome=Correction(recheck.outcome),
         note=recheck.note,

@@ -87,7 +87,7 @@ def reinspection_record(
         accompanied_by=facts.accompanied_by,
         accompanied_as=facts.accompanied_as,
         reinspected_at=facts.started_at,
-        is_at_request=all(_has_time(outcome, on) for outcome in outcomes),
+        is_at_request=all(_is_early(outcome, on) for outcome in outcomes),
         outcomes=tuple(outcomes),
         opinion=_opinion(outcomes, on),
         remarks=facts.remarks,
@@ -95,7 +95,13 @@ def reinspection_record(
 
 
 def _has_time(outcome: forms.CorrectedFinding, on: date) -> bool:
-    """Say whether the time allowed still runs; a re-inspection before its end was asked for."""
+    """Say whether the time allowed still runs, its last day included; none is None."""
+    until = outcome.finding.deadline_on
+    return until is not None and until >= on
+
+
+def _is_early(outcome: forms.CorrectedFinding, on: date) -> bool:
+    """Say whether the last day is still to come; a re-inspection before it was asked for."""
     until = outcome.finding.deadline_on
     return until is not None and until > on
 

@@ -208,7 +208,7 @@ def _reinspection_record(payload: ReinspectionRecord) -> dict[str, Any]:
                 "text": _finding(outcome.finding),
                 "deadline": chinese.day(outcome.finding.deadline_on)
                 if outcome.finding.deadline_on
-                else "",
+                else "立即改正",
                 "options": [
                     {"zh": zh, "ticked": outcome.outcome == code}
                     for code, zh in (
