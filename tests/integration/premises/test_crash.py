@@ -26,13 +26,13 @@ import os, signal, sys
 import django; django.setup()
 point, calls = sys.argv[1], int(sys.argv[2])
 from django.core.management import call_command
-from wanghuo.registers.premises.services import registering
+from wanghuo.registers.premises.services import desk
 from wanghuo.foundation.journal import services as journal
-from wanghuo.registers.premises.services.importing import applying, staging
+from wanghuo.registers.premises.services.importing import preparing, staging
 owner, name = {
     "staging": (staging._Comparison, "staged"),
-    "entering": (registering.Desk, "save"),
-    "marking": (applying._Entering, "counts"),
+    "entering": (desk.Sheaf, "write"),
+    "marking": (preparing.Preparation, "counts"),
     "journal": (journal, "record"),
 }[point]
 whole = getattr(owner, name)

@@ -14,7 +14,7 @@ from wanghuo.registers.organization.domain.kinds import Layer
 from wanghuo.registers.premises import selectors, services
 from wanghuo.registers.premises.domain import values
 from wanghuo.registers.premises.domain.terms import Occupancy, PremisesKind, PremisesStatus
-from wanghuo.registers.premises.services import accountability, lifecycle, registering
+from wanghuo.registers.premises.services import accountability, lifecycle, particulars
 
 LATER = REGISTERED_AT + timedelta(days=30)
 
@@ -35,7 +35,7 @@ class TestGivenANewObject:
         code = credit_code(1)
         premises(district, "城阳宾馆", credit_code=code, address="建军中路12号")
 
-        with pytest.raises(registering.AlreadyRegistered):
+        with pytest.raises(particulars.AlreadyRegistered):
             premises(district, "城阳酒店", credit_code=code, address="建军中路十二号")
 
     def test_when_sent_twice_with_one_id_then_it_is_there_once(self, district):
@@ -44,7 +44,7 @@ class TestGivenANewObject:
         assert premises(district, id=first.pk) == first
 
     def test_when_assigned_by_higher_police_then_the_document_is_asked_for(self, district):
-        with pytest.raises(registering.DocumentMissing):
+        with pytest.raises(particulars.DocumentMissing):
             premises(district, competence="ASSIGNED")
 
     def test_when_registered_then_the_journal_tells_it(self, district):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Field, Model
 
 from wanghuo.foundation.journal.domain import canonical, hashing
+from wanghuo.foundation.journal.models import Chain
+from wanghuo.foundation.kernel.actors import Actor
 
 
 @lru_cache(maxsize=256)
@@ -23,14 +28,45 @@ def journalled_fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
     return tuple(sorted(fields, key=lambda field: field.attname))
 
 
+@lru_cache(maxsize=256)
+def _columns(model: type[Model]) -> tuple[tuple[str, Callable[[Any], Any], int | None], ...]:
+    """Return name, way to the column's own type, and decimal places of each journalled column."""
+    targets = (
+        (field.attname, getattr(field, "target_field", field)) for field in journalled_fields(model)
+    )
+    return tuple(
+        (name, target.to_python, getattr(target, "decimal_places", None))
+        for name, target in targets
+    )
+
+
 def row_digest(row: Model, algorithm: str) -> str:
     """Hash a saved row's columns; equal on both databases and before and after a reload."""
     values = {}
-    for field in journalled_fields(row._meta.concrete_model):
-        target = getattr(field, "target_field", field)
-        value = target.to_python(getattr(row, field.attname))
-        places = getattr(target, "decimal_places", None)
-        if value is not None and places is not None:
-            value = round(value, places)
-        values[field.attname] = value
+    for name, to_python, places in _columns(row._meta.concrete_model):
+        value = getattr(row, name)
+        if value is not None:
+            value = to_python(value)
+            if places is not None:
+                value = round(value, places)
+        values[name] = value
     return hashing.digest(algorithm, canonical.packed(values))
+
+
+class Digested(NamedTuple):
+    """A row of an act, digested before the act's transaction; a removed one has no digest."""
+
+    label: str
+    object_id: UUID
+    digest: str = ""
+
+
+class Digester:
+    """Takes the digests of rows as the journal of somebody's organization wants them."""
+
+    def __init__(self, by: Actor) -> None:
+        chains = Chain.objects.filter(key=by.chain)
+        self.algorithm = chains.values_list("algorithm", flat=True).first() or settings.JOURNAL_HASH
+
+    def of(self, row: Model) -> Digested:
+        return Digested(row._meta.label, row.pk, row_digest(row, self.algorithm))

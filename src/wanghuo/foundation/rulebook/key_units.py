@@ -45,10 +45,7 @@ def assess(facts: PremisesFacts, rules: Rulebook, on: date, place: str = "") -> 
     met: list[Reason] = []
     failed: list[Reason] = []
     missing: dict[str, Words] = {}
-    for key, criterion in edition.value.items():
-        if not _concerns(criterion, facts, is_high):
-            continue
-        title = words(criterion["title"])
+    for key, criterion, title in _concerning(facts, edition, is_high, rules, on, place):
         measure = criterion.get("measure")
         if not measure:
             met.append(Reason(key, title))
@@ -76,6 +73,21 @@ def is_high_rise(facts: PremisesFacts, rules: Rulebook, on: date, place: str = "
     """
     limit = float(rules.value("key_units.high_rise", on=on, place=place)["above_metres"])
     return facts.height_m is not None and facts.height_m > limit
+
+
+def _concerning(
+    facts: PremisesFacts, edition: Edition, is_high: bool, rules: Rulebook, on: date, place: str
+) -> list[tuple[str, Mapping[str, Any], Words]]:
+    """Return the criteria for objects of such a kind and use, with their titles."""
+    asked = (edition.key, *rules.stand(on, place), facts.kind, facts.occupancy, is_high)
+    if asked not in rules.kept:
+        rules.kept[asked] = [
+            (key, criterion, words(criterion["title"]))
+            for key, criterion in edition.value.items()
+            if _concerns(criterion, facts, is_high)
+        ]
+    found: list[tuple[str, Mapping[str, Any], Words]] = rules.kept[asked]
+    return found
 
 
 def _concerns(criterion: Mapping[str, Any], facts: PremisesFacts, is_high: bool) -> bool:

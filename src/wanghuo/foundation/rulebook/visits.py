@@ -68,9 +68,16 @@ def reinspection_minutes(rules: Rulebook, on: date, place: str = "") -> int:
 
 
 def _bound(key: str, facts: PremisesFacts, rules: Rulebook, on: date, place: str) -> Bound:
-    edition = rules.edition(key, on=on, place=place)
-    by_class, by_risk = edition.value["by_class"], edition.value.get("by_risk", {})
     its_class = class_of(facts)
+    asked = (key, *rules.stand(on, place), its_class, facts.risk)
+    if asked not in rules.kept:
+        rules.kept[asked] = _worked_out(rules.edition(key, on=on, place=place), its_class, facts)
+    found: Bound = rules.kept[asked]
+    return found
+
+
+def _worked_out(edition: Edition, its_class: VisitClass, facts: PremisesFacts) -> Bound:
+    by_class, by_risk = edition.value["by_class"], edition.value.get("by_risk", {})
     number, why = by_class[its_class]["visits"], [words(by_class[its_class]["why"])]
     raised = by_risk.get(facts.risk)
     if raised and raised["visits"] > number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -16,32 +17,62 @@ def plain(value: Any) -> Any:
 
     Instants become UTC with microseconds; decimals lose trailing zeros; ids become text.
     """
-    if value is None or isinstance(value, bool | int):
+    kind = type(value)
+    if kind in _PLAIN_ALREADY:
         return value
+    spelled = _SPELLINGS.get(kind)
+    return _spelled_by_kin(value) if spelled is None else spelled(value)
+
+
+def _spelled_by_kin(value: Any) -> Any:
+    """Spell a value of a derived class as its kin; of one we know nothing about, its text."""
     if isinstance(value, Enum):
         return plain(value.value)
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, float):
-        return repr(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return repr(value.total_seconds())
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        items = [plain(item) for item in value]
-        return sorted(items, key=str) if isinstance(value, set | frozenset) else items
-    return str(value)
+    kin = next((kind for kind in _IN_ORDER if isinstance(value, kind)), None)
+    return str(value) if kin is None else _SPELLINGS[kin](value)
+
+
+def _set(value: Iterable[Any]) -> list[Any]:
+    return sorted((plain(item) for item in value), key=str)
+
+
+def _list(value: Iterable[Any]) -> list[Any]:
+    return [item if type(item) in _PLAIN_ALREADY else plain(item) for item in value]
+
+
+def _dict(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        str(key): item if type(item) in _PLAIN_ALREADY else plain(item)
+        for key, item in value.items()
+    }
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+_PLAIN_ALREADY = frozenset({str, int, bool, type(None)})
+_SPELLINGS: dict[type, Callable[[Any], Any]] = {
+    bool: _itself,
+    int: _itself,
+    str: str,
+    float: repr,
+    datetime: lambda value: value.astimezone(UTC).isoformat(timespec="microseconds"),
+    date: date.isoformat,
+    time: time.isoformat,
+    timedelta: lambda value: repr(value.total_seconds()),
+    Decimal: lambda value: format(value.normalize(), "f"),
+    UUID: str,
+    bytes: bytes.hex,
+    memoryview: memoryview.hex,
+    dict: _dict,
+    list: _list,
+    tuple: _list,
+    set: _set,
+    frozenset: _set,
+}
+_IN_ORDER = tuple(_SPELLINGS)
+"""Kinds as derived classes are compared with them: an instant is a day too, and comes first."""
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

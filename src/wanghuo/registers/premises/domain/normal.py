@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.core import Pinyin
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _BLANKS = re.compile(r"\s+")
@@ -75,10 +76,18 @@ def numeral(text: str) -> int:
     return total + (digit or 0)
 
 
+_SPEAKER = Pinyin()
+
+
 @lru_cache(maxsize=1 << 16)
 def initials(name: str) -> str:
     """Return the pinyin initials of a name: 城阳宾馆 gives ``cybg``."""
-    letters = "".join(lazy_pinyin(plain(name), style=Style.FIRST_LETTER)).lower()
-    return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())[
-        :INITIALS_LENGTH
-    ]
+    words = _SPEAKER.seg(plain(name))
+    return "".join(_initials_of_word(word) for word in words)[:INITIALS_LENGTH]
+
+
+@lru_cache(maxsize=1 << 16)
+def _initials_of_word(word: str) -> str:
+    """Return the initials of one word as the pronouncing dictionary cuts it."""
+    letters = "".join(lazy_pinyin(word, style=Style.FIRST_LETTER)).lower()
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())

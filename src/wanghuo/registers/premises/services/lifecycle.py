@@ -19,7 +19,7 @@ from wanghuo.registers.premises.domain.terms import PremisesStatus
 from wanghuo.registers.premises.models import Premises, Succession
 from wanghuo.registers.premises.services.accountability import ReasonMissing
 from wanghuo.registers.premises.services.gate import pass_through
-from wanghuo.registers.premises.services.registering import NoStationThere, refuse_double, settle
+from wanghuo.registers.premises.services.particulars import NoStationThere, refuse_double, settle
 from wanghuo.registers.premises.signals import closed
 
 

@@ -1,35 +1,35 @@
-"""Takes a whole import back, as long as nobody has used what it brought."""
+"""
+Takes a whole import back, as long as nobody has used what it brought.
+
+As with entering, what is to be written is worked out beside the register first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import CASCADE, PROTECT, ForeignObject, Model
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.journal.models import Subject
 from wanghuo.foundation.kernel.refusals import Conflict
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
-from wanghuo.foundation.support.clock import day_of
 from wanghuo.registers.access.models import Person
-from wanghuo.registers.organization.models import Territory
 from wanghuo.registers.premises.domain.terms import BatchState, Verdict
-from wanghuo.registers.premises.models import (
-    ImportBatch,
-    ImportRow,
-    Premises,
-)
+from wanghuo.registers.premises.models import ImportBatch, Premises
 from wanghuo.registers.premises.services.accountability import ReasonMissing
 from wanghuo.registers.premises.services.gate import pass_through
-from wanghuo.registers.premises.services.importing.applying import CHILDREN, LINKS, locked
+from wanghuo.registers.premises.services.importing.applying import locked
 from wanghuo.registers.premises.services.importing.batches import expect
-from wanghuo.registers.premises.services.registering import FACTS, settle, write_facts
+from wanghuo.registers.premises.services.importing.preparing import Progress
+from wanghuo.registers.premises.services.importing.restoring import Restoration
 
-CHUNK = 500
 NAMED = 5
 
 
@@ -39,9 +39,15 @@ class UsedSince(Conflict):
     remedy = gettext_noop("Correct or close single objects instead of taking the import back.")
 
 
-@transaction.atomic
 def undo(
-    batch: ImportBatch, *, reason: str, by: Person, at: datetime, rules: Rulebook
+    batch: ImportBatch,
+    *,
+    reason: str,
+    by: Person,
+    at: datetime,
+    rules: Rulebook,
+    progress: Progress = lambda done, total: None,
+    on_writing: Callable[[], None] = lambda: None,
 ) -> ImportBatch:
     """
     Delete what an import made and restore what it changed.
@@ -51,97 +57,73 @@ def undo(
     pass_through(by, "premises.import", station=batch.station_id)
     if not reason.strip():
         raise ReasonMissing(field="reason")
-    batch = locked(batch)
     expect(batch, BatchState.APPLIED)
     _refuse_used(batch)
-    removed = list(_removed(batch))
-    for rows in _chunks(batch):
-        current = Premises.objects.select_related("station__territory", "territory").in_bulk(
-            [row.premises_id for row in rows]
-        )
-        for row in rows:
-            _restore(current[row.premises_id], row, rules, at)
-    try:
-        new = Premises.objects.filter(import_batch=batch.pk)
-        while ids := list(new.values_list("pk", flat=True)[:CHUNK]):
-            Premises.objects.filter(pk__in=ids).delete()
-    except ProtectedError as error:
-        names = sorted({str(getattr(row, "premises", row)) for row in error.protected_objects})
-        raise UsedSince(count=len(names), names=names[:NAMED]) from error
-    batch.state, batch.undone_at, batch.undo_reason = BatchState.UNDONE, at, reason.strip()[:300]
-    batch.save()
-    journal.record(
-        "premises.import_undone",
-        about=_restored(batch),
-        removed=removed,
-        by=by,
-        at=at,
-        facts={"file": batch.source, "reason": reason.strip()},
-    )
+    with ExitStack() as works:
+        restored = works.enter_context(Restoration(batch, by=by, at=at, rules=rules))
+        restored.work_out(progress)
+        on_writing()
+        with transaction.atomic():
+            batch = locked(batch)
+            expect(batch, BatchState.APPLIED)
+            _refuse_used(batch)
+            _refuse_kept(batch)
+            if not restored.still_holds():
+                restored = works.enter_context(Restoration(batch, by=by, at=at, rules=rules))
+                restored.work_out(progress)
+            _delete_made(batch)
+            restored.write()
+            batch.state, batch.undone_at = BatchState.UNDONE, at
+            batch.undo_reason = reason.strip()[:300]
+            batch.save()
+            journal.record(
+                "premises.import_undone",
+                about=_about(batch, restored),
+                removed=restored.removed(),
+                by=by,
+                at=at,
+                facts={"file": batch.source, "reason": reason.strip()},
+            )
     return batch
 
 
-def _chunks(batch: ImportBatch) -> Iterator[list[ImportRow]]:
-    last = 0
-    changed = batch.rows.filter(verdict=Verdict.CHANGED)
-    while rows := list(changed.filter(pk__gt=last).order_by("pk")[:CHUNK]):
-        last = rows[-1].pk
-        yield rows
+def _about(batch: ImportBatch, restored: Restoration) -> Iterator[Model | journal.Digested]:
+    yield batch
+    yield from restored.digests()
 
 
 def _refuse_used(batch: ImportBatch) -> None:
     """Raises: UsedSince, for objects that any later act changed or concerned."""
+    later = Subject.objects.filter(label=Premises._meta.label, entry__gt=batch.entry_id)
     entered = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED])
-    used: list[str] = []
-    last = 0
-    while rows := list(
-        entered.filter(pk__gt=last).order_by("pk").values_list("pk", "premises_id", "name")[:CHUNK]
-    ):
-        last = rows[-1][0]
-        names = {premises_id: name for _, premises_id, name in rows}
-        later = Subject.objects.filter(
-            object_id__in=list(names), label=Premises._meta.label, entry__gt=batch.entry_id
-        )
-        used += [names[pk] for pk in later.values_list("object_id", flat=True).distinct()]
-    if used:
-        raise UsedSince(count=len(used), names=sorted(used)[:NAMED])
+    used = later.filter(object_id__in=entered.values("premises_id"))
+    ids = list(used.values_list("object_id", flat=True).distinct())
+    if ids:
+        names = entered.filter(premises_id__in=ids[:NAMED]).values_list("name", flat=True)
+        raise UsedSince(count=len(ids), names=sorted(names))
 
 
-def _removed(batch: ImportBatch) -> Iterator[Model]:
-    """Yield stand-ins for every row that will be deleted."""
-    for model, link in LINKS:
-        made = model._default_manager.filter(**{f"{link}__import_batch": batch.pk})
-        yield from (model(pk=pk) for pk in made.values_list("pk", flat=True))
-    for rows in _chunks(batch):
-        for row in rows:
-            yield from (_model(label)(pk=UUID(pk)) for label, pk in row.data["made"])
+def _refuse_kept(batch: ImportBatch) -> None:
+    """Raises: UsedSince, for new objects that rows of other rooms rest on."""
+    for link in _links(PROTECT):
+        rows = link.model._base_manager.filter(**{f"{link.name}__import_batch": batch.pk})
+        ids = rows.values_list(link.attname, flat=True).distinct()
+        names = list(Premises.objects.filter(pk__in=ids).values_list("name", flat=True))
+        if names:
+            raise UsedSince(count=len(names), names=sorted(names)[:NAMED])
+
+
+def _delete_made(batch: ImportBatch) -> None:
+    """Delete the new objects and what hangs on them, a statement for each table."""
     new = Premises.objects.filter(import_batch=batch.pk)
-    yield from (Premises(pk=pk) for pk in new.values_list("pk", flat=True))
+    for link in _links(CASCADE):
+        rows = link.model._base_manager.filter(**{f"{link.name}__in": new.values("pk")})
+        rows._raw_delete(rows.db)
+    new._raw_delete(new.db)
 
 
-def _model(label: str) -> type[Model]:
-    return next(model for model in CHILDREN if model.__name__ == label)
-
-
-def _restore(premises: Premises, row: ImportRow, rules: Rulebook, at: datetime) -> None:
-    for label, pk in row.data["made"]:
-        _model(label)._default_manager.filter(pk=pk).delete()
-    facts = {}
-    for name, (old, _new) in row.differences.items():
-        if name in FACTS:
-            facts[name] = old
-        elif name == "territory":
-            premises.territory = Territory.objects.get(pk=old)
-        elif name == "is_key_unit":
-            premises.key_unit_finding.pop("decision", None)
-        elif name in ("name", "address", "kind"):
-            setattr(premises, name, old)
-    write_facts(premises, facts)
-    premises.version += 1
-    settle(premises, rules, day_of(at), is_moved="territory" in row.differences)
-
-
-def _restored(batch: ImportBatch) -> Iterator[Model]:
-    yield batch
-    for rows in _chunks(batch):
-        yield from Premises.objects.in_bulk([row.premises_id for row in rows]).values()
+def _links(on_delete: object) -> Iterator[ForeignObject[Any, Any]]:
+    """Yield every column, of any room, that names an object and gives it such a hold."""
+    for relation in Premises._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.on_delete is on_delete:
+            yield relation.field
