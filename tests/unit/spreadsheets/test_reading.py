@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from wanghuo.foundation.spreadsheets import delimited, packages, reading
+from wanghuo.foundation.spreadsheets import delimited, opendocument, packages, reading
 from wanghuo.foundation.spreadsheets.cells import is_error, text_of
 
+FILES = Path(__file__).parent / "files"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -157,3 +158,96 @@ class TestGivenAnotherFile:
 )
 def test_the_delimiter_that_cuts_lines_alike_wins(sample, delimiter):
     assert delimited.delimiter_of(sample) == delimiter
+
+
+class TestGivenFilesOfOlderPrograms:
+    """``files`` holds the same small register, saved by other libraries than the one that reads."""
+
+    @pytest.mark.parametrize("name", ["formula-errors.xls", "formula-errors.ods"])
+    def test_every_cell_is_read_and_each_failed_formula_is_named(self, name):
+        book = reading.open_workbook(FILES / name)
+
+        rows = [cells for _, cells in book.sheet("九小场所").rows()]
+
+        assert rows[0][0] == "九小场所登记表"
+        assert rows[2] == [
+            "1", "老王面馆", "", "", "建军中路8号", "王一", "13800138000", "120", "3", "2024-03-05",
+        ]  # fmt: skip
+        assert (rows[3][7], rows[4][7]) == ("#REF!", "#N/A")
+        assert rows[5][:2] == ["合计", "共3家"]
+
+    @pytest.mark.parametrize("cut", [600, 2000, 4000])
+    def test_when_an_xls_was_cut_off_then_it_is_damaged(self, tmp_path, cut):
+        path = tmp_path / "a.xls"
+        path.write_bytes((FILES / "formula-errors.xls").read_bytes()[:cut])
+
+        with pytest.raises((reading.Damaged, reading.WrongFileType)):
+            reading.open_workbook(path).sheet("九小场所")
+
+    @pytest.mark.parametrize("said", ["Err:502", "错误:502", "#DIV/0!"])
+    def test_when_an_ods_repeats_an_error_then_each_cell_shows_it(self, tmp_path, said):
+        cells = f'<t:table-cell t:number-columns-repeated="2" t:formula="of:=1/0">{line(said)}'
+        path = open_document(tmp_path / "a.ods", [f"<t:table-row>{cells}</t:table-cell>"])
+
+        found = opendocument.extent_of(path, "表")
+
+        assert found.errors == {(0, 0): said, (0, 1): said}
+
+    def test_when_an_ods_is_filled_to_its_edge_with_nothing_then_that_does_not_count(
+        self, tmp_path
+    ):
+        name = f"<t:table-row><t:table-cell>{line('名称')}</t:table-cell>"
+        edge = '<t:table-row t:number-rows-repeated="1048575">'
+        empty = '<t:table-cell t:number-columns-repeated="16384"/>'
+        path = open_document(tmp_path / "a.ods", [name, edge + empty])
+
+        found = opendocument.extent_of(path, "表")
+
+        assert (found.last_row, found.last_column) == (0, 0)
+
+    def test_when_an_ods_holds_a_value_in_its_last_cell_then_it_is_refused(self, tmp_path):
+        name = f"<t:table-row><t:table-cell>{line('名称')}</t:table-cell>"
+        gap = '<t:table-row t:number-rows-repeated="1048574"><t:table-cell/>'
+        far = '<t:table-row><t:table-cell t:number-columns-repeated="16383"/>'
+        last = f"<t:table-cell>{line('x')}</t:table-cell>"
+        path = open_document(tmp_path / "a.ods", [name, gap, far + last])
+
+        with pytest.raises(reading.TooLarge):
+            reading.open_workbook(path).sheet("表")
+
+    def test_an_encrypted_workbook_is_refused_with_what_to_do(self):
+        with pytest.raises(reading.Encrypted) as refused:
+            reading.open_workbook(FILES / "encrypted.xlsx")
+
+        assert "password" in refused.value.remedy
+
+
+MANIFEST = (
+    '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+    "</m:manifest>"
+)
+
+
+def line(text: str) -> str:
+    return f"<x:p>{text}</x:p>"
+
+
+def open_document(path: Path, rows: list[str]) -> Path:
+    spaces = {
+        "o": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "x": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    }
+    names = " ".join(f'xmlns:{short}="{name}"' for short, name in spaces.items())
+    body = "".join(f"{row}</t:table-row>" for row in rows)
+    content = (
+        f"<o:document-content {names}><o:body><o:spreadsheet>"
+        f'<t:table t:name="表">{body}</t:table>'
+        "</o:spreadsheet></o:body></o:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", MANIFEST)
+        package.writestr("content.xml", content)
+    return path

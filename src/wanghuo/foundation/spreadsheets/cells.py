@@ -8,7 +8,10 @@ from datetime import date, datetime, time, timedelta
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!")
-_ERROR = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
+_ERROR = re.compile(
+    r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|(Err|错误)[:：]\d{3}"
+)
+_ERROR_BEGINS = frozenset("#E错")
 
 
 def text_of(value: Cell) -> str:
@@ -35,4 +38,4 @@ def text_of(value: Cell) -> str:
 
 def is_error(text: str) -> bool:
     """Say whether a cell shows the error of a formula."""
-    return text.startswith("#") and bool(_ERROR.fullmatch(text))
+    return text[:1] in _ERROR_BEGINS and bool(_ERROR.fullmatch(text))

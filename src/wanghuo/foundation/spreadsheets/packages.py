@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
+
+from wanghuo.foundation.spreadsheets.extents import Extent
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -25,6 +26,7 @@ _ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )
 _VALUES = (b"<v", b"<is", b":v>", b":is>")
+WORKBOOK = "xl/workbook.xml"
 CHUNK = 1 << 20
 LONGEST_TAG = 16
 """Bytes kept when no row has begun yet: its tag may lie across two chunks."""
@@ -32,23 +34,9 @@ LARGEST_PART = 3 << 30
 """Bytes a part may unpack to; 200,000 rows of 30 columns need about a tenth of it."""
 
 
-@dataclass(slots=True)
-class Extent:
-    """The rectangle that holds a sheet's values, and its error cells by row and column from 0."""
-
-    last_row: int = -1
-    last_column: int = -1
-    first_row: int = -1
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-
-    @property
-    def area(self) -> int:
-        return (self.last_row - max(self.first_row, 0) + 1) * (self.last_column + 1)
-
-
 def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """Return the part that holds each sheet, by the sheet's name."""
-    book = ElementTree.fromstring(package.read("xl/workbook.xml"))
+    book = ElementTree.fromstring(package.read(WORKBOOK))
     links = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     parts = {}
@@ -91,10 +79,7 @@ def _stretch(extent: Extent, number: int, row: bytes, at: int) -> None:
     start = row.rfind(b' r="', 0, at)
     reference = _REFERENCE.match(row, start) if start >= 0 else None
     column = _column(reference[1]) if reference else len(re.findall(rb"<(?:\w+:)?c\b", row)) - 1
-    if extent.first_row < 0:
-        extent.first_row = number
-    extent.last_row = max(extent.last_row, number)
-    extent.last_column = max(extent.last_column, column)
+    extent.stretch(number, column)
 
 
 def _note_errors(extent: Extent, number: int, row: bytes) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -20,8 +21,9 @@ from python_calamine import (
 
 from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
-from wanghuo.foundation.spreadsheets import delimited, packages
+from wanghuo.foundation.spreadsheets import binary, delimited, opendocument, packages
 from wanghuo.foundation.spreadsheets.cells import text_of
+from wanghuo.foundation.spreadsheets.extents import Extent
 
 MOST_CELLS = 12_000_000
 """
@@ -29,6 +31,11 @@ Cells of one sheet that are read: 200,000 rows of 60 columns.
 
 The reader keeps about 60 bytes for each, which leaves room within 1 GB.
 """
+_BROKEN = (
+    zipfile.BadZipFile, KeyError, IndexError, ParseError, OSError, EOFError, ValueError,
+    struct.error,
+)  # fmt: skip
+"""What looking into a file that is not whole ends in."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_SECTOR = 512
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -143,6 +150,8 @@ class Workbook:
     names: list[str]
     hidden: frozenset[str] = frozenset()
     _book: CalamineWorkbook | None = None
+    _all: Sequence[str] = ()
+    """The names of all sheets, charts among them, as they stand in the file."""
 
     def sheet(self, name: str) -> Sheet:
         """
@@ -152,13 +161,8 @@ class Workbook:
         """
         if self._book is None:
             return Sheet(name, width=0, height=0, _path=self.path)
-        extent = packages.Extent()
-        if zipfile.is_zipfile(self.path) and not _is_open_document(self.path):
-            try:
-                extent = packages.extent_of(self.path, name)
-            except (zipfile.BadZipFile, KeyError, ParseError, OSError, EOFError) as error:
-                raise Damaged(file=self.path.name) from error
-            _refuse_large(name, extent.last_row + 1, extent.last_column + 1, extent.area)
+        extent = self._extent(name)
+        _refuse_large(name, extent.last_row + 1, extent.last_column + 1, extent.area)
         try:
             table = self._book.get_sheet_by_name(name)
         except CalamineError as error:
@@ -173,6 +177,21 @@ class Workbook:
             errors=extent.errors,
             _table=table,
         )
+
+    def _extent(self, name: str) -> Extent:
+        """Raises: Damaged."""
+        try:
+            if not zipfile.is_zipfile(self.path):
+                return binary.extent_of(self.path, self._all.index(name))
+            with zipfile.ZipFile(self.path) as package:
+                parts = set(package.namelist())
+            if opendocument.CONTENT in parts:
+                return opendocument.extent_of(self.path, name)
+            if packages.WORKBOOK in parts:
+                return packages.extent_of(self.path, name)
+            return Extent()
+        except _BROKEN as error:
+            raise Damaged(file=self.path.name) from error
 
 
 def _refuse_large(sheet: str, rows: int, columns: int, area: int) -> None:
@@ -207,7 +226,7 @@ def open_workbook(path: Path, title: str = "") -> Workbook:
         raise Damaged(file=path.name) from error
     sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     hidden = frozenset(one.name for one in sheets if one.visible != SheetVisibleEnum.Visible)
-    return Workbook(path, [one.name for one in sheets], hidden, book)
+    return Workbook(path, [one.name for one in sheets], hidden, book, book.sheet_names)
 
 
 def _refuse_others(path: Path, start: bytes) -> None:
@@ -258,8 +277,3 @@ def _refuse_package(path: Path) -> None:
         raise WrongFileType(kind=gettext_noop("a presentation"), file=path.name)
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise WrongFileType(kind=gettext_noop("an archive"), file=path.name)
-
-
-def _is_open_document(path: Path) -> bool:
-    with zipfile.ZipFile(path) as package:
-        return "xl/workbook.xml" not in package.namelist()
