@@ -35,6 +35,10 @@ class Run:
         if not connection.in_atomic_block:
             self.check_cancelled()
 
+    def say(self, message: str) -> None:
+        """Write down what the work is about to do."""
+        Job.objects.filter(pk=self.job.pk).update(message=message[:200])
+
     def check_cancelled(self) -> None:
         """Raises: Cancelled."""
         if Job.objects.filter(pk=self.job.pk, is_cancel_requested=True).exists():

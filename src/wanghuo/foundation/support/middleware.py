@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.support.busy import busy_of
 from wanghuo.foundation.support.http import status_of
 from wanghuo.foundation.support.speech import said
 
@@ -49,10 +50,11 @@ class RefusalsAsPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
+        refusal = busy_of(exception) or exception
+        if not isinstance(refusal, Refused):
             return None
         htmx = getattr(request, "htmx", None)
         is_part = htmx is not None and bool(htmx) and not htmx.boosted
         template = "console/parts/refusal.html" if is_part else "console/refused.html"
-        status = status_of(exception)
-        return render(request, template, {"refusal": said(exception)}, status=status)
+        status = status_of(refusal)
+        return render(request, template, {"refusal": said(refusal)}, status=status)

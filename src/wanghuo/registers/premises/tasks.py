@@ -22,6 +22,9 @@ from wanghuo.registers.premises.services import importing
 from wanghuo.registers.premises.services.importing.rejected import reason_of, remedy_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WRITING = gettext_noop(
+    "All of it is written now, in one step; whoever saves something meanwhile waits for it."
+)
 MOST_LISTED = 5000
 """Rejected rows the job's page lists; the workbook beside it holds all of them."""
 
@@ -45,13 +48,14 @@ def compare(job: Run, batch_id: str) -> dict[str, Any]:
 
 @registry.work("premises.import_apply", title=gettext_noop("Enter a register"))
 def apply(job: Run, batch_id: str, by: str) -> dict[str, Any]:
-    said = gettext("Rows are entered")
+    said = gettext("Rows are made ready")
     batch = importing.apply(
         _batch(batch_id),
         by=Person.objects.get(pk=UUID(by)),
         at=clock.now(),
         rules=policy.rulebook(),
         progress=lambda done, total: job.progress(done, total, said),
+        on_writing=lambda: job.say(gettext(WRITING)),
     )
     return batch.counts
 
@@ -64,6 +68,8 @@ def undo(job: Run, batch_id: str, by: str, reason: str) -> dict[str, Any]:
         by=Person.objects.get(pk=UUID(by)),
         at=clock.now(),
         rules=policy.rulebook(),
+        progress=lambda done, total: job.progress(done, total, gettext("Rows are restored")),
+        on_writing=lambda: job.say(gettext(WRITING)),
     )
     return {}
 

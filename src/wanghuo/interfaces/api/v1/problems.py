@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
@@ -13,6 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.kernel.words import gettext_noop
+from wanghuo.foundation.support.busy import busy_of
 from wanghuo.foundation.support.http import status_of
 from wanghuo.foundation.support.speech import said
 from wanghuo.interfaces.api.v1 import sentences
@@ -80,6 +82,14 @@ def refused(request: HttpRequest, refusal: Any) -> HttpResponse:
     )  # fmt: skip
 
 
+def held_up(request: HttpRequest, error: Any) -> HttpResponse:
+    """Another piece of work holds the database; any other failure of it is a bug."""
+    busy = busy_of(error)
+    if busy is None:
+        raise error
+    return refused(request, busy)
+
+
 def not_valid(request: HttpRequest, error: Any) -> HttpResponse:
     errors = [
         {
@@ -114,6 +124,7 @@ def other(request: HttpRequest, error: Any) -> HttpResponse:
 def install(api: NinjaAPI) -> None:
     """Let ``api`` answer every anticipated failure as a problem."""
     api.add_exception_handler(Refused, refused)
+    api.add_exception_handler(OperationalError, held_up)
     api.add_exception_handler(ValidationError, not_valid)
     api.add_exception_handler(AuthenticationError, not_signed_in)
     api.add_exception_handler(Http404, not_found)
