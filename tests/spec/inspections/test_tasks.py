@@ -174,7 +174,7 @@ class TestGivenAWorklist:
         assert selectors.worklist(district.second_officer, MONDAY).today == [task]
 
     @pytest.mark.parametrize("count", [1, 12])
-    def test_when_the_list_is_long_then_it_still_takes_four_queries(
+    def test_when_the_list_is_long_then_it_takes_no_more_queries(
         self, district: District, count: int
     ):
         premises = shop(district)
@@ -187,4 +187,4 @@ class TestGivenAWorklist:
             found = selectors.worklist(district.officer, MONDAY)
             assert all(task.premises.name and task.accountable.name for task in found.today)
 
-        assert len(asked) == 4
+        assert len(asked) <= 4

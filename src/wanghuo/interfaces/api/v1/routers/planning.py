@@ -324,7 +324,7 @@ def drop(request: HttpRequest, item_id: UUID, body: ReasonIn) -> PlanItem:
 
 
 @verb(
-    router, "/planned-visits/{uuid:item_id}/undo/", shape=VisitOut,
+    router, "/planned-visits/{uuid:item_id}/undo/", shape=PlannedVisitOut,
     summary="Put a visit of a draft back as it was drafted",
 )  # fmt: skip
 def undo(request: HttpRequest, item_id: UUID) -> PlanItem:

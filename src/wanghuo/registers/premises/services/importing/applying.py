@@ -94,7 +94,7 @@ def _written(batch: ImportBatch, prepared: Preparation) -> ImportBatch:
     ImportBatch.objects.filter(pk=batch.pk).update(entry=entry)
     batch.entry = entry
     if prepared.is_roster_changed:
-        resolve_station(batch.station)
+        resolve_station(batch.station, by=by, at=at)
     new = Premises.objects.filter(import_batch=batch.pk)
     registered.send(sender=Premises, premises=new, by=by, at=at)
     return batch
