@@ -180,7 +180,12 @@ class Visit(Versioned):
             models.Index(fields=["station", "status", "visited_on"], name="inspections_visit_st"),
             models.Index(fields=["lead", "status", "visited_on"], name="inspections_visit_lead"),
             models.Index(fields=["partner", "status"], name="inspections_visit_partner"),
-            models.Index(fields=["reporter", "status"], name="inspections_visit_reporter"),
+            # Few visits have one; with the many that have none SQLite would think it useless.
+            models.Index(
+                fields=["reporter", "status"],
+                name="inspections_visit_reporter",
+                condition=Q(reporter__isnull=False),
+            ),
         ]
 
     @property
