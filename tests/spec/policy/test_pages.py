@@ -276,3 +276,12 @@ class TestTheHeightOfAHighRise:
 
         assert "高于（米）" in shown
         assert "待确认" in shown
+
+
+class TestCodesOfARule:
+    def test_are_called_by_what_they_say(self, as_person):
+        shown = page_of(as_person("officer"), "rule", "hazards.severe_signs")
+
+        assert "exits_clear" not in shown
+        assert "SIR 22" not in shown
+        assert "消防法" in shown

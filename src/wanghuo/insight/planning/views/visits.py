@@ -25,6 +25,8 @@ from wanghuo.insight.planning.domain.facts import Purpose, Standing
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
 from wanghuo.insight.planning.forms import AddForm, PairForm, ReasonForm, month_choices
 from wanghuo.insight.planning.models import PlanItem
+from wanghuo.operations.inspections import selectors as inspections
+from wanghuo.operations.inspections.models import Visit
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.requests import SignedIn
@@ -131,9 +133,12 @@ def item(request: SignedIn, item_id: UUID) -> HttpResponse:
     """GET /plans/visits/ID/: why this object, this month, these officers."""
     gate.require(request.user, "planning.view")
     found = selectors.item(item_id, seen_by=request.user)
+    is_done = found.standing == Standing.DONE
     context = {
         "item": found,
         "plan": found.plan,
+        "is_done": is_done,
+        "made": _made(request, found) if is_done else None,
         "state": _state(found),
         "tone": _tone(found),
         "explanation": selectors.explanations([found])[found.pk],
@@ -142,6 +147,13 @@ def item(request: SignedIn, item_id: UUID) -> HttpResponse:
         "timeline": journal.timeline(found),
     }
     return render(request, "planning/item.html", context)
+
+
+def _made(request: SignedIn, found: PlanItem) -> Visit | None:
+    """Return the visit by which a line was done."""
+    rows = inspections.finished(inspections.visits_of(found.premises, request.user))
+    in_month = rows.filter(visited_on__year=found.plan.year, visited_on__month=found.month)
+    return in_month.first()
 
 
 def _may_adjust(request: SignedIn, found: PlanItem) -> bool:

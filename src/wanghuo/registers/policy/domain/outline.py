@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,9 @@ from wanghuo.foundation.rulebook.bilingual import UNSAID, Words, words
 from wanghuo.foundation.rulebook.book import NoRuleInForce, Rulebook
 from wanghuo.foundation.rulebook.editions import Edition
 from wanghuo.registers.policy.domain.labels import named
+
+Naming = Callable[[str], Words]
+"""Says what a code is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +25,16 @@ class Line:
     text: Words
 
 
-def outline(value: Any) -> list[Line]:
-    """Return a value as indented lines, codes replaced by what they are called."""
-    return list(_lines(value, 0, UNSAID))
+def outline(value: Any, call: Naming = named) -> list[Line]:
+    """Return a value as indented lines, codes replaced by what ``call`` calls them."""
+    return list(_lines(value, 0, UNSAID, call))
 
 
-def _lines(value: Any, depth: int, label: Words) -> Iterator[Line]:
+def _lines(value: Any, depth: int, label: Words, call: Naming) -> Iterator[Line]:
     if isinstance(value, dict) and set(value) <= {"zh", "en"} and value:
         yield Line(depth, label, words(value))
     elif isinstance(value, dict) and label and all(_is_short(one) for one in value.values()):
-        yield Line(depth, label, _joined(value))
+        yield Line(depth, label, _joined(value, call))
     elif isinstance(value, dict):
         title = words(value["title"]) if "title" in value else UNSAID
         if label or title:
@@ -39,9 +42,9 @@ def _lines(value: Any, depth: int, label: Words) -> Iterator[Line]:
             depth += 1
         for name, inner in value.items():
             if name not in ("title", "key"):
-                yield from _lines(inner, depth, named(str(name)))
+                yield from _lines(inner, depth, call(str(name)), call)
     elif isinstance(value, list) and all(not isinstance(one, dict | list) for one in value):
-        texts = [named(str(one)) for one in value]
+        texts = [call(str(one)) for one in value]
         yield Line(
             depth,
             label,
@@ -51,11 +54,11 @@ def _lines(value: Any, depth: int, label: Words) -> Iterator[Line]:
         if label:
             yield Line(depth, label, UNSAID)
         for one in value:
-            yield from _lines(one, depth + 1, UNSAID)
+            yield from _lines(one, depth + 1, UNSAID, call)
     elif isinstance(value, bool):
         yield Line(depth, label, Words("是", "yes") if value else Words("否", "no"))
     else:
-        yield Line(depth, label, named(str(value)))
+        yield Line(depth, label, call(str(value)))
 
 
 def _is_short(value: Any) -> bool:
@@ -64,12 +67,12 @@ def _is_short(value: Any) -> bool:
     return is_text or is_row or not isinstance(value, dict | list)
 
 
-def _joined(value: dict[str, Any]) -> Words:
+def _joined(value: dict[str, Any], call: Naming) -> Words:
     """Say a mapping of short values in one line."""
     parts = []
     for name, inner in value.items():
-        said = next(iter(_lines(inner, 0, UNSAID))).text
-        called = named(str(name))
+        said = next(iter(_lines(inner, 0, UNSAID, call))).text
+        called = call(str(name))
         is_told = name in ("title", "why")
         parts.append(said if is_told else Words(f"{called.zh} {said.zh}", f"{called.en} {said.en}"))
     return Words(" · ".join(one.zh for one in parts), " · ".join(one.en for one in parts))

@@ -286,4 +286,20 @@ def _content(rules: Rulebook, key: str, edition: Edition, on: date, place: str) 
         return "competence", list(competence.matrix(rules, on=on, place=place).values())
     if family == "duties":
         return "duties", duties.duties_of(rules, name, on=on, place=place)
-    return "outline", outline.outline(edition.value)
+    return "outline", outline.outline(edition.value, _naming(rules, on, place))
+
+
+def _naming(rules: Rulebook, on: date, place: str) -> outline.Naming:
+    """Call check items, violations and articles by what they say, not by their codes."""
+    known = violations.catalogue(rules, on=on, place=place)
+
+    def called(code: str) -> Words:
+        if rules.has(f"check_items.{code}"):
+            return rules.rule(f"check_items.{code}", place).title
+        if code in known:
+            return Words(f"{code} {known[code].title.zh}", f"{code} {known[code].title.en}")
+        if code.partition(" ")[0] in rules.instruments:
+            return rules.citation(code).words
+        return labels.named(code)
+
+    return called
