@@ -43,3 +43,7 @@ def verb(
         return view
 
     return declare
+
+
+class Nothing(Schema):
+    """An act that needs no facts."""

@@ -9,12 +9,17 @@ from wanghuo.interfaces.api.v1.description import DescribedAPI
 from wanghuo.interfaces.api.v1.routers import (
     documents,
     hazards,
+    imports,
     organization,
+    particulars,
+    people,
     planning,
     premises,
     rules,
     tasks,
     visits,
+    work,
+    working_days,
 )
 
 api = DescribedAPI(
@@ -26,7 +31,11 @@ api = DescribedAPI(
     auth=[Token(), Session()],
 )
 problems.install(api)
-for room in (organization, premises, tasks, visits, hazards, documents, planning, rules):
+ROOMS = (
+    organization, people, premises, particulars, imports, tasks, visits, hazards, documents,
+    planning, rules, working_days, work,
+)  # fmt: skip
+for room in ROOMS:
     api.add_router("", room.router)
 
 urlpatterns = [path("", api.urls)]

@@ -168,7 +168,7 @@ class ReportIn(Schema):
     danger: str
 
 
-class ReassignIn(Schema):
+class ReassignHazardIn(Schema):
     to: UUID
     reason: str
 
@@ -295,7 +295,7 @@ def report_severe(request: HttpRequest, hazard_id: UUID, body: ReportIn) -> Haza
     router, "/hazards/{uuid:hazard_id}/reassign/", shape=HazardOut,
     summary="Give the next step to somebody else",
 )  # fmt: skip
-def reassign(request: HttpRequest, hazard_id: UUID, body: ReassignIn) -> Hazard:
+def reassign(request: HttpRequest, hazard_id: UUID, body: ReassignHazardIn) -> Hazard:
     found = selectors.get(hazard_id, caller(request))
     to = people.person(body.to, seen_by=caller(request))
     return services.reassign(hazard=found, to=to, reason=body.reason, **acting(request))

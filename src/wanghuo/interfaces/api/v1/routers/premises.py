@@ -133,14 +133,14 @@ class RegisterIn(Schema):
     facts: Facts = Facts()
 
 
-class ChangeIn(Schema):
+class ChangePremisesIn(Schema):
     version: int
     name: str | None = None
     address: str | None = None
     facts: Facts = Facts()
 
 
-class EndIn(Schema):
+class ClosePremisesIn(Schema):
     version: int
     reason: str
     on: date
@@ -151,7 +151,7 @@ class ReopenIn(Schema):
     reason: str
 
 
-class AssignIn(Schema):
+class AssignOfficerIn(Schema):
     person: UUID
     reason: str
     layer: Layer = Layer.OFFICER
@@ -238,7 +238,7 @@ def register(request: HttpRequest, body: RegisterIn) -> Premises:
     router, "/premises/{uuid:premises_id}/change/", shape=PremisesOut,
     summary="Change particulars; `version` guards against two editors",
 )  # fmt: skip
-def change(request: HttpRequest, premises_id: UUID, body: ChangeIn) -> Premises:
+def change(request: HttpRequest, premises_id: UUID, body: ChangePremisesIn) -> Premises:
     changes = body.facts.dict(exclude_unset=True)
     changes |= body.dict(include={"name", "address"}, exclude_none=True)
     return services.change(
@@ -250,7 +250,7 @@ def change(request: HttpRequest, premises_id: UUID, body: ChangeIn) -> Premises:
 @verb(
     router, "/premises/{uuid:premises_id}/close/", shape=PremisesOut, summary="Say that it closed"
 )
-def close(request: HttpRequest, premises_id: UUID, body: EndIn) -> Premises:
+def close(request: HttpRequest, premises_id: UUID, body: ClosePremisesIn) -> Premises:
     return services.close(
         premises=mine(request, premises_id, "premises.close"), by=caller(request),
         at=clock.now(), **body.dict(),
@@ -272,7 +272,7 @@ def reopen(request: HttpRequest, premises_id: UUID, body: ReopenIn) -> Premises:
     router, "/premises/{uuid:premises_id}/assign-officer/", shape=PremisesOut,
     summary="Make somebody else accountable, with a reason",
 )  # fmt: skip
-def assign_officer(request: HttpRequest, premises_id: UUID, body: AssignIn) -> Premises:
+def assign_officer(request: HttpRequest, premises_id: UUID, body: AssignOfficerIn) -> Premises:
     services.assign_officer(
         premises=mine(request, premises_id, "premises.assign"),
         person=people.person(body.person, seen_by=caller(request)),

@@ -11,7 +11,6 @@ from ninja import Field, Query, Router, Schema
 
 from wanghuo.foundation.rulebook import checklists
 from wanghuo.foundation.rulebook.bilingual import Words
-from wanghuo.foundation.rulebook.calendar import DayKind
 from wanghuo.foundation.rulebook.citations import Citation
 from wanghuo.foundation.rulebook.editions import Certainty, Edition, EditionStatus
 from wanghuo.foundation.support import clock
@@ -21,7 +20,7 @@ from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.policy import selectors, services
-from wanghuo.registers.policy.models import DayOverride, LocalEdition, YearNotice
+from wanghuo.registers.policy.models import LocalEdition
 
 router = Router(tags=["rules"])
 DIGITS = r"^\d*$"
@@ -165,45 +164,6 @@ class DecidedIn(Schema):
 
 class EndedIn(DecidedIn):
     until: date
-
-
-class DayOut(Schema):
-    on: date
-    kind: DayKind
-    is_worked: bool
-    is_confirmed: bool
-    is_override: bool
-    name: Bilingual
-
-
-class YearOut(Schema):
-    year: int
-    is_confirmed: bool
-    working_days: int
-    days: list[DayOut]
-
-
-class DayIn(Schema):
-    day: date
-    is_worked: bool
-    name: str = Field("", max_length=32)
-    reason: str = Field(max_length=128)
-
-
-class DayEntered(Schema):
-    day: date
-    is_worked: bool
-    name: str
-    source: str
-
-
-class YearIn(Schema):
-    reason: str = Field(max_length=128)
-
-
-class YearConfirmed(Schema):
-    year: int
-    source: str
 
 
 def reader(request: HttpRequest) -> Person:
@@ -359,36 +319,3 @@ def end(request: HttpRequest, edition_id: UUID, body: EndedIn) -> LocalEdition:
 def withdraw(request: HttpRequest, edition_id: UUID, body: DecidedIn) -> LocalEdition:
     edition = selectors.local_edition(edition_id)
     return services.withdraw_local_edition(edition=edition, **body.dict(), **acting(request))
-
-
-@read(router, "/working-days/{int:year}/", shape=YearOut, summary="The working days of a year")
-def working_days(request: HttpRequest, year: int) -> dict[str, Any]:
-    reader(request)
-    calendar = selectors.calendar_of(year)
-    days = calendar.year(year)
-    return {
-        "year": year,
-        "is_confirmed": calendar.is_year_confirmed(year),
-        "working_days": sum(day.is_worked for day in days.values()),
-        "days": [
-            {
-                "on": day.on,
-                "kind": day.kind,
-                "is_worked": day.is_worked,
-                "is_confirmed": day.is_confirmed,
-                "is_override": day.is_override,
-                "name": bilingual(day.name),
-            }
-            for day in days.values()
-        ],
-    }
-
-
-@verb(router, "/working-days/enter/", shape=DayEntered, summary="Say what a day is")
-def enter_day(request: HttpRequest, body: DayIn) -> DayOverride:
-    return services.set_day(**body.dict(), **acting(request))
-
-
-@verb(router, "/working-days/{int:year}/confirm/", shape=YearConfirmed, summary="Confirm a year")
-def confirm_year(request: HttpRequest, year: int, body: YearIn) -> YearNotice:
-    return services.confirm_year(year=year, reason=body.reason, **acting(request))

@@ -10,6 +10,7 @@ from wanghuo.registers.premises.services.importing.batches import (
     begin,
     confirm_columns,
     discard,
+    expect,
     read,
 )
 from wanghuo.registers.premises.services.importing.rejected import write_rejected
@@ -22,6 +23,7 @@ __all__ = [
     "compare",
     "confirm_columns",
     "discard",
+    "expect",
     "read",
     "undo",
     "write_rejected",

@@ -1,0 +1,227 @@
+"""What belongs to a supervised object, and the decisions about it that its record page offers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from ninja import Router, Schema
+
+from wanghuo.foundation.support import clock
+from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.routers.premises import PremisesOut, ReopenIn, mine
+from wanghuo.interfaces.api.v1.routing import read, verb
+from wanghuo.registers.organization import selectors as organization
+from wanghuo.registers.organization.domain.kinds import Layer
+from wanghuo.registers.policy import selectors as policy
+from wanghuo.registers.premises import selectors, services
+from wanghuo.registers.premises.domain.terms import FacilityKind
+from wanghuo.registers.premises.models import Premises
+
+router = Router(tags=["premises"])
+
+
+class AliasOut(Schema):
+    id: UUID
+    name: str
+
+
+class FacilityOut(Schema):
+    id: UUID
+    kind: FacilityKind
+    count: int
+    place: str
+    last_tested_on: date | None
+    maintained_by: str
+
+
+class EstateOut(Schema):
+    id: UUID
+    name: str
+    address: str
+    buildings: int | None
+    households: int | None
+
+
+class ParticularsOut(Schema):
+    aliases: list[AliasOut]
+    facilities: list[FacilityOut]
+    estates: list[EstateOut]
+
+
+class AliasIn(Schema):
+    name: str
+
+
+class EstateIn(Schema):
+    name: str
+    address: str = ""
+    buildings: int | None = None
+    households: int | None = None
+
+
+class RowIn(Schema):
+    id: UUID
+
+
+class MoveIn(Schema):
+    version: int
+    reason: str
+    on: date
+    territory: str = ""
+    address: str = ""
+
+
+class SucceedIn(Schema):
+    successor: UUID
+    on: date
+    reason: str
+
+
+class KeyUnitIn(Schema):
+    version: int
+    is_key: bool | None = None
+    reason: str
+
+
+class BoundsIn(Schema):
+    version: int
+    floor: int
+    ceiling: int
+    reason: str
+    document: str = ""
+
+
+class ReleaseIn(Schema):
+    reason: str
+    layer: Layer = Layer.OFFICER
+
+
+def told(request: HttpRequest) -> dict[str, Any]:
+    return {"by": caller(request), "at": clock.now()}
+
+
+def row_of(rows: Any, row_id: UUID) -> Any:
+    """Return the row of this object. Raises: Http404."""
+    found = rows.filter(pk=row_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+PLACE = "/premises/{uuid:premises_id}"
+
+
+@read(
+    router, f"{PLACE}/particulars/", shape=ParticularsOut,
+    summary="Its other names, fire facilities and managed estates",
+)  # fmt: skip
+def particulars(request: HttpRequest, premises_id: UUID) -> dict[str, Any]:
+    found = selectors.get(premises_id, caller(request))
+    return {
+        "aliases": list(found.aliases.order_by("name")),
+        "facilities": list(found.facilities.order_by("kind", "id")),
+        "estates": list(found.estates.order_by("name")),
+    }
+
+
+@verb(router, f"{PLACE}/add-alias/", shape=AliasOut, status=201, summary="Add another name")
+def add_alias(request: HttpRequest, premises_id: UUID, body: AliasIn) -> Any:
+    premises = mine(request, premises_id, "premises.change")
+    return services.add_alias(premises=premises, name=body.name, **told(request))
+
+
+@verb(router, f"{PLACE}/remove-alias/", shape=PremisesOut, summary="Take another name away")
+def remove_alias(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
+    premises = mine(request, premises_id, "premises.change")
+    services.remove_alias(alias=row_of(premises.aliases, body.id), **told(request))
+    return selectors.get(premises_id, caller(request))
+
+
+@verb(router, f"{PLACE}/remove-facility/", shape=PremisesOut, summary="Take a facility away")
+def remove_facility(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
+    premises = mine(request, premises_id, "premises.change")
+    services.remove_facility(facility=row_of(premises.facilities, body.id), **told(request))
+    return selectors.get(premises_id, caller(request))
+
+
+@verb(router, f"{PLACE}/record-estate/", shape=EstateOut, status=201, summary="Record an estate")
+def record_estate(request: HttpRequest, premises_id: UUID, body: EstateIn) -> Any:
+    premises = mine(request, premises_id, "premises.change")
+    return services.record_estate(premises=premises, **body.dict(), **told(request))
+
+
+@verb(router, f"{PLACE}/remove-estate/", shape=PremisesOut, summary="Take an estate away")
+def remove_estate(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
+    premises = mine(request, premises_id, "premises.change")
+    services.remove_estate(estate=row_of(premises.estates, body.id), **told(request))
+    return selectors.get(premises_id, caller(request))
+
+
+@verb(router, f"{PLACE}/move/", shape=PremisesOut, summary="Say that it moved")
+def move(request: HttpRequest, premises_id: UUID, body: MoveIn) -> Premises:
+    return services.move(
+        premises=mine(request, premises_id, "premises.change"),
+        reason=body.reason,
+        on=body.on,
+        version=body.version,
+        address=body.address,
+        territory=organization.territory(body.territory) if body.territory else None,
+        rules=policy.rulebook(),
+        **told(request),
+    )
+
+
+@verb(router, f"{PLACE}/succeed/", shape=PremisesOut, summary="Say what took its place")
+def succeed(request: HttpRequest, premises_id: UUID, body: SucceedIn) -> Premises:
+    services.succeed(
+        former=mine(request, premises_id, "premises.close"),
+        successor=selectors.get(body.successor, caller(request)),
+        on=body.on, reason=body.reason, **told(request),
+    )  # fmt: skip
+    return selectors.get(premises_id, caller(request))
+
+
+@verb(
+    router, f"{PLACE}/decide-key-unit/", shape=PremisesOut,
+    summary="Decide whether it is a key unit; null lets the thresholds say",
+)  # fmt: skip
+def decide_key_unit(request: HttpRequest, premises_id: UUID, body: KeyUnitIn) -> Premises:
+    premises = mine(request, premises_id, "premises.assign")
+    return services.decide_key_unit(
+        premises=premises, rules=policy.rulebook(), **body.dict(), **told(request)
+    )
+
+
+@verb(
+    router, f"{PLACE}/bound-visits/", shape=PremisesOut,
+    summary="Set how often it is visited in a year",
+)  # fmt: skip
+def bound_visits(request: HttpRequest, premises_id: UUID, body: BoundsIn) -> Premises:
+    premises = mine(request, premises_id, "premises.assign")
+    return services.bound_visits(
+        premises=premises, rules=policy.rulebook(), **body.dict(), **told(request)
+    )
+
+
+@verb(
+    router, f"{PLACE}/unbound-visits/", shape=PremisesOut,
+    summary="Let the rule say how often it is visited",
+)  # fmt: skip
+def unbound_visits(request: HttpRequest, premises_id: UUID, body: ReopenIn) -> Premises:
+    premises = mine(request, premises_id, "premises.assign")
+    return services.unbound_visits(
+        premises=premises, rules=policy.rulebook(), **body.dict(), **told(request)
+    )
+
+
+@verb(
+    router, f"{PLACE}/release-officer/", shape=PremisesOut,
+    summary="Let the rule say again who answers for it",
+)  # fmt: skip
+def release_officer(request: HttpRequest, premises_id: UUID, body: ReleaseIn) -> Premises:
+    premises = mine(request, premises_id, "premises.assign")
+    services.release_officer(premises=premises, **body.dict(), **told(request))
+    return selectors.get(premises_id, caller(request))
