@@ -49,6 +49,8 @@ def everything(arguments: list[str]) -> bool:
 
 
 def in_a_browser(arguments: list[str]) -> bool:
+    if any(argument.startswith("tests/fuzz") for argument in arguments):
+        return suite("the API against its own description", *arguments)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
         say("journeys in a browser: skipped, no Chromium on the path")
