@@ -155,7 +155,8 @@ class Reader:
 
     def is_fit(self) -> None:
         """Refuse a page with a serious finding, too wide, or with targets a thumb misses."""
-        assert self.faults() == [], f"{self.page.url} {self.width} px, {self.language}"
+        found = self.faults()
+        assert not found, f"{self.page.url} {self.width} px, {self.language}: {found}"
 
     def faults(self) -> list[str]:
         found = self.serious_findings()
