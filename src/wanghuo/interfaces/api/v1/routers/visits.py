@@ -16,7 +16,7 @@ from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routers.documents import decoded
-from wanghuo.interfaces.api.v1.routers.tasks import TaskReasonIn, someone
+from wanghuo.interfaces.api.v1.routers.tasks import ReasonIn, someone
 from wanghuo.interfaces.api.v1.routing import Nothing, read, verb
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, Outcome
@@ -308,19 +308,6 @@ def attach_photograph(request: HttpRequest, visit_id: UUID, body: PhotographIn) 
 
 @verb(
     router, "/visits/{uuid:visit_id}/report/", shape=VisitOut,
-    summary="An auxiliary ends it; an officer has to confirm it by finishing it",
-)  # fmt: skip
-def report(request: HttpRequest, visit_id: UUID) -> Visit:
-    return services.report_visit(
-        visit=selectors.visit(visit_id, caller(request)),
-        rules=policy.rulebook(),
-        by=caller(request),
-        at=clock.now(),
-    )
-
-
-@verb(
-    router, "/visits/{uuid:visit_id}/report/", shape=VisitOut,
     summary="End an auxiliary's visit; an officer has to confirm it",
 )  # fmt: skip
 def report(request: HttpRequest, visit_id: UUID, body: Nothing) -> Visit:
@@ -352,7 +339,7 @@ def finish(request: HttpRequest, visit_id: UUID, body: FinishIn) -> Visit:
     router, "/visits/{uuid:visit_id}/discard/", shape=VisitOut,
     summary="Discard it with a reason; the task stays open",
 )  # fmt: skip
-def discard(request: HttpRequest, visit_id: UUID, body: TaskReasonIn) -> Visit:
+def discard(request: HttpRequest, visit_id: UUID, body: ReasonIn) -> Visit:
     found = selectors.visit(visit_id, caller(request))
     return services.discard_visit(
         visit=found, reason=body.reason, by=caller(request), at=clock.now()
