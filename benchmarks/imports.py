@@ -20,7 +20,7 @@ from wanghuo.interfaces.simulation.services import founding, workbooks
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.policy import selectors as policy
-from wanghuo.registers.premises.domain.terms import Verdict
+from wanghuo.registers.premises.domain.terms import RowVerdict
 from wanghuo.registers.premises.models import ImportBatch
 from wanghuo.registers.premises.services import importing
 
@@ -57,8 +57,8 @@ def importing_of(path: Path, district: founding.District) -> list[Figure]:
     entering = elapsed(lambda: importing.apply(batch, by=chief, at=AT, rules=policy.rulebook()))
     peak = peak_memory()
     batch.refresh_from_db()
-    counts = {verdict: batch.counts[verdict] for verdict in Verdict if batch.counts[verdict]}
-    if not batch.counts[Verdict.NEW]:
+    counts = {verdict: batch.counts[verdict] for verdict in RowVerdict if batch.counts[verdict]}
+    if not batch.counts[RowVerdict.NEW]:
         raise RuntimeError(f"nothing was imported: {counts}, {batch.sheets}")
     rows = batch.rows.count()
     note = ", ".join(f"{verdict} {count:,}" for verdict, count in counts.items())
@@ -67,7 +67,7 @@ def importing_of(path: Path, district: founding.District) -> list[Figure]:
     floor = "bare python-calamine read of the file"
     return [
         Figure("rows read, recognized and compared", rows / comparing, "rows/s", floor, bare, note),
-        Figure("rows entered", batch.counts[Verdict.NEW] / entering, "rows/s", floor, bare),
+        Figure("rows entered", batch.counts[RowVerdict.NEW] / entering, "rows/s", floor, bare),
         Figure("rows imported, all of it", rows / (comparing + entering), "rows/s", floor, bare),
         Figure(
             "peak memory of the import", peak, "MB", "what an import may take", LIMIT,

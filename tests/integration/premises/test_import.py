@@ -15,7 +15,7 @@ from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.journal.verification import verify
 from wanghuo.registers.organization.domain.kinds import Layer
 from wanghuo.registers.premises import selectors, services
-from wanghuo.registers.premises.domain.terms import BatchState, PremisesKind, SmallKind, Verdict
+from wanghuo.registers.premises.domain.terms import BatchState, PremisesKind, RowVerdict, SmallKind
 from wanghuo.registers.premises.models import ColumnMapping, ImportBatch, Premises
 from wanghuo.registers.premises.services import importing
 from wanghuo.registers.premises.services.importing import batches, undoing
@@ -40,11 +40,11 @@ def entered(district, path: Path, **options) -> ImportBatch:
 
 
 def verdicts(batch: ImportBatch) -> dict[str, int]:
-    return {v.value: batch.counts[v] for v in Verdict if batch.counts[v]}
+    return {v.value: batch.counts[v] for v in RowVerdict if batch.counts[v]}
 
 
 def codes(batch: ImportBatch) -> list[str]:
-    rejected = batch.rows.filter(verdict=Verdict.REJECTED).order_by("pk")
+    rejected = batch.rows.filter(verdict=RowVerdict.REJECTED).order_by("pk")
     return [problem["code"] for row in rejected for problem in row.problems]
 
 
@@ -164,8 +164,8 @@ class TestGivenBadCells:
         batch = compared(district, small_places(tmp_path / "表.xlsx", [place(1, **said), place(2)]))
 
         assert codes(batch) == [code]
-        assert batch.counts[Verdict.NEW] == 1
-        row = batch.rows.get(verdict=Verdict.REJECTED)
+        assert batch.counts[RowVerdict.NEW] == 1
+        row = batch.rows.get(verdict=RowVerdict.REJECTED)
         assert row.number == 5
 
     def test_when_a_code_stands_twice_then_the_second_row_is_rejected(self, district, tmp_path):

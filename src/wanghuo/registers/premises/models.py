@@ -21,8 +21,8 @@ from wanghuo.registers.premises.domain.terms import (
     PremisesKind,
     PremisesStatus,
     Risk,
+    RowVerdict,
     SmallKind,
-    Verdict,
 )
 
 
@@ -309,7 +309,7 @@ class ImportRow(models.Model):
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     sheet = models.CharField(max_length=120)
     number = models.PositiveIntegerField()
-    verdict = term_field(Verdict)
+    verdict = term_field(RowVerdict)
     premises_id = models.UUIDField(null=True)
     version = models.PositiveIntegerField(null=True)
     name = models.CharField(max_length=200, blank=True)
@@ -319,7 +319,7 @@ class ImportRow(models.Model):
     cells = models.JSONField(default=list)
 
     class Meta:
-        constraints = [term_is_known("verdict", Verdict)]
+        constraints = [term_is_known("verdict", RowVerdict)]
         indexes = [models.Index(fields=["batch", "verdict", "id"], name="premises_import_row")]
 
 

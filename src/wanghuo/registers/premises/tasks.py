@@ -16,7 +16,7 @@ from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.policy import selectors as policy
-from wanghuo.registers.premises.domain.terms import Verdict
+from wanghuo.registers.premises.domain.terms import RowVerdict
 from wanghuo.registers.premises.models import ImportBatch, ImportRow
 from wanghuo.registers.premises.services import importing
 from wanghuo.registers.premises.services.importing.rejected import reason_of, remedy_of
@@ -41,7 +41,7 @@ def compare(job: Run, batch_id: str) -> dict[str, Any]:
     batch = importing.compare(
         _batch(batch_id), progress=lambda done, total: job.progress(done, total, said)
     )
-    if batch.counts[Verdict.REJECTED]:
+    if batch.counts[RowVerdict.REJECTED]:
         _attach_rejected(job, batch)
     return batch.counts
 
@@ -80,7 +80,7 @@ def _batch(batch_id: str) -> ImportBatch:
 
 
 def _attach_rejected(job: Run, batch: ImportBatch) -> None:
-    rejected = batch.rows.filter(verdict=Verdict.REJECTED).order_by("pk")
+    rejected = batch.rows.filter(verdict=RowVerdict.REJECTED).order_by("pk")
     job.fail_rows([
         failure for row in rejected[:MOST_LISTED] for failure in _failures(row)
     ])  # fmt: skip

@@ -11,8 +11,8 @@ __all__ = [
     "PremisesKind",
     "PremisesStatus",
     "Risk",
+    "RowVerdict",
     "SmallKind",
-    "Verdict",
 ]
 
 
@@ -108,7 +108,7 @@ class BatchState(Term):
     DISCARDED = "DISCARDED", gettext_noop("Discarded")
 
 
-class Verdict(Term):
+class RowVerdict(Term):
     """What an import does with a row."""
 
     NEW = "NEW", gettext_noop("New")

@@ -10,7 +10,7 @@ from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Organization
-from wanghuo.registers.premises.domain.terms import Verdict
+from wanghuo.registers.premises.domain.terms import RowVerdict
 from wanghuo.registers.premises.models import ColumnMapping, ImportBatch, ImportRow
 
 
@@ -31,7 +31,7 @@ def batch(batch_id: UUID, seen_by: Person) -> ImportBatch:
     return found
 
 
-def rows_of(batch: ImportBatch, verdict: Verdict | None = None) -> QuerySet[ImportRow]:
+def rows_of(batch: ImportBatch, verdict: RowVerdict | None = None) -> QuerySet[ImportRow]:
     rows = ImportRow.objects.filter(batch=batch)
     return rows.filter(verdict=verdict) if verdict else rows
 

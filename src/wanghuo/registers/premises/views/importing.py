@@ -30,7 +30,7 @@ from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.premises import forms, selectors
 from wanghuo.registers.premises.domain.columns import Column
-from wanghuo.registers.premises.domain.terms import BatchState, Verdict
+from wanghuo.registers.premises.domain.terms import BatchState, RowVerdict
 from wanghuo.registers.premises.models import ImportBatch, ImportRow
 from wanghuo.registers.premises.services import importing
 from wanghuo.registers.premises.services.importing import batches
@@ -53,9 +53,11 @@ LIST = Listing(
                    link=lambda row: f"/premises/imports/{row.pk}/", width=36),
         ListColumn("station", _("Station"), "station.name", width=18),
         ListColumn("state", _("State"), "get_state_display", width=12),
-        ListColumn("new", _("New"), lambda row: row.counts.get(Verdict.NEW), width=8),
-        ListColumn("changed", _("Changed"), lambda row: row.counts.get(Verdict.CHANGED), width=8),
-        ListColumn("rejected", _("Rejected"), lambda row: row.counts.get(Verdict.REJECTED),
+        ListColumn("new", _("New"), lambda row: row.counts.get(RowVerdict.NEW), width=8),
+        ListColumn(
+            "changed", _("Changed"), lambda row: row.counts.get(RowVerdict.CHANGED), width=8
+        ),
+        ListColumn("rejected", _("Rejected"), lambda row: row.counts.get(RowVerdict.REJECTED),
                    width=8),
         ListColumn("by", _("By"), "by.name", width=10),
         ListColumn("created_at", _("Begun"), "created_at", sort="created_at", width=16),
@@ -189,7 +191,7 @@ def why_passed_over(sheet: dict[str, Any]) -> str:
 
 def _rows(request: SignedIn, found: ImportBatch, context: dict[str, Any]) -> HttpResponse:
     wanted = request.GET.get("verdict", "")
-    verdict = Verdict(wanted) if wanted in list(Verdict) else _telling(found)
+    verdict = RowVerdict(wanted) if wanted in list(RowVerdict) else _telling(found)
     page = pages.keyset(
         selectors.rows_of(found, verdict), order=("id",), after=request.GET.get("after"),
         before=request.GET.get("before"),
@@ -197,22 +199,22 @@ def _rows(request: SignedIn, found: ImportBatch, context: dict[str, Any]) -> Htt
     passed = found.counts.get("passed_over", {})
     context |= {
         "verdict": verdict,
-        "verdicts": [(one, gettext(one.english), found.counts.get(one, 0)) for one in Verdict],
+        "verdicts": [(one, gettext(one.english), found.counts.get(one, 0)) for one in RowVerdict],
         "page": page,
         "rows": [_drawn(row) for row in page.rows],
         "passed": [(gettext(PassedOver(why).english), count) for why, count in passed.items()],
         "sheets": [(sheet["name"], why_passed_over(sheet)) for sheet in found.sheets],
         "undo_form": forms.ReasonForm(),
         "may_enter": found.state == BatchState.PREVIEWED
-        and found.counts[Verdict.NEW] + found.counts[Verdict.CHANGED] > 0,
+        and found.counts[RowVerdict.NEW] + found.counts[RowVerdict.CHANGED] > 0,
     }
     return render(request, "premises/import_rows.html", context)
 
 
-def _telling(found: ImportBatch) -> Verdict:
+def _telling(found: ImportBatch) -> RowVerdict:
     """Show first what needs the reader: rejected rows, then changes, then new rows."""
-    order = (Verdict.REJECTED, Verdict.CHANGED, Verdict.NEW, Verdict.SAME)
-    return next((one for one in order if found.counts.get(one)), Verdict.NEW)
+    order = (RowVerdict.REJECTED, RowVerdict.CHANGED, RowVerdict.NEW, RowVerdict.SAME)
+    return next((one for one in order if found.counts.get(one)), RowVerdict.NEW)
 
 
 LABELS = {name: field.label for name, field in forms.PremisesForm.base_fields.items()} | {

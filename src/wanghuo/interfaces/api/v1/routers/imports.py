@@ -19,7 +19,7 @@ from wanghuo.interfaces.api.v1.routing import Nothing, read, verb
 from wanghuo.registers.access import services as access
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.premises import selectors
-from wanghuo.registers.premises.domain.terms import BatchState, Verdict
+from wanghuo.registers.premises.domain.terms import BatchState, RowVerdict
 from wanghuo.registers.premises.models import ImportBatch
 from wanghuo.registers.premises.services import importing
 
@@ -46,7 +46,7 @@ class ImportRowOut(Schema):
     id: int
     sheet: str
     number: int
-    verdict: Verdict
+    verdict: RowVerdict
     name: str
     data: dict[str, Any]
     differences: dict[str, Any]
@@ -59,7 +59,7 @@ class ImportRowPage(Schema):
 
 
 class RowFilter(Schema):
-    verdict: Verdict | None = None
+    verdict: RowVerdict | None = None
 
 
 class FileIn(Schema):

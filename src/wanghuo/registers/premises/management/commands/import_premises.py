@@ -20,7 +20,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.policy import selectors as policy
-from wanghuo.registers.premises.domain.terms import Verdict
+from wanghuo.registers.premises.domain.terms import RowVerdict
 from wanghuo.registers.premises.models import ImportBatch
 from wanghuo.registers.premises.services import importing
 from wanghuo.registers.premises.services.importing.rejected import reason_of, remedy_of
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             if options["json"]:
                 self.stdout.write(json.dumps({"error": words.code, "says": words.sentence}))
             raise CommandError(f"{words.sentence} {words.remedy} [{words.code}]") from refusal
-        if options["rejected"] and batch.counts[Verdict.REJECTED]:
+        if options["rejected"] and batch.counts[RowVerdict.REJECTED]:
             importing.write_rejected(batch, options["rejected"])
         if options["json"]:
             report = summary(batch, clock.now())
@@ -111,9 +111,9 @@ class Command(BaseCommand):
             if "refusal" in sheet:
                 outcome = gettext(sheet["refusal"]["says"]).format(**sheet["refusal"]["facts"])
             self.stdout.write(f"{sheet['name']}: {outcome}")
-        for verdict in Verdict:
+        for verdict in RowVerdict:
             self.stdout.write(f"{gettext(verdict.english)}: {batch.counts[verdict]}")
-        for row in batch.rows.filter(verdict=Verdict.REJECTED).order_by("pk")[:SHOWN]:
+        for row in batch.rows.filter(verdict=RowVerdict.REJECTED).order_by("pk")[:SHOWN]:
             for problem in row.problems:
                 place = f"{row.sheet}!{row.number}"
                 self.stdout.write(f"  {place} {reason_of(problem)} {remedy_of(problem)}")

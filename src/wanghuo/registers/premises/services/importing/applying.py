@@ -18,7 +18,7 @@ from wanghuo.foundation.journal import archive
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.registers.access.models import Person
-from wanghuo.registers.premises.domain.terms import BatchState, Verdict
+from wanghuo.registers.premises.domain.terms import BatchState, RowVerdict
 from wanghuo.registers.premises.models import ImportBatch, Premises
 from wanghuo.registers.premises.services.accountability import resolve_station
 from wanghuo.registers.premises.services.gate import pass_through
@@ -86,9 +86,9 @@ def _written(batch: ImportBatch, prepared: Preparation) -> ImportBatch:
         evidence=[archive.Kept(**batch.file)],
         facts={
             "file": batch.source,
-            "new": batch.counts[Verdict.NEW],
-            "changed": batch.counts[Verdict.CHANGED],
-            "rejected": batch.counts[Verdict.REJECTED],
+            "new": batch.counts[RowVerdict.NEW],
+            "changed": batch.counts[RowVerdict.CHANGED],
+            "rejected": batch.counts[RowVerdict.REJECTED],
         },
     )
     ImportBatch.objects.filter(pk=batch.pk).update(entry=entry)

@@ -22,7 +22,7 @@ from wanghuo.foundation.support.clock import day_of
 from wanghuo.foundation.support.speech import plain as said_plainly
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Territory
-from wanghuo.registers.premises.domain.terms import PremisesKind, PremisesStatus, Verdict
+from wanghuo.registers.premises.domain.terms import PremisesKind, PremisesStatus, RowVerdict
 from wanghuo.registers.premises.models import (
     Alias,
     Facility,
@@ -135,17 +135,17 @@ class Preparation:
 
     def counts(self) -> dict[str, Any]:
         before = self.batch.counts
-        rejected = before[Verdict.REJECTED] + sum(self.turned.values())
-        entered = (Verdict.NEW, Verdict.CHANGED)
+        rejected = before[RowVerdict.REJECTED] + sum(self.turned.values())
+        entered = (RowVerdict.NEW, RowVerdict.CHANGED)
         settled = {verdict: before[verdict] - self.turned[verdict] for verdict in entered}
-        return before | settled | {Verdict.REJECTED: rejected}
+        return before | settled | {RowVerdict.REJECTED: rejected}
 
     def _step(self, rows: list[ImportRow]) -> Step:
-        current = objects([row for row in rows if row.verdict == Verdict.CHANGED])
+        current = objects([row for row in rows if row.verdict == RowVerdict.CHANGED])
         versions = {pk: one.version for pk, one in current.items()}
         settled = []
         for row in rows:
-            is_new = row.verdict == Verdict.NEW
+            is_new = row.verdict == RowVerdict.NEW
             try:
                 if is_new:
                     self._desk.enter(self._registration(row), import_batch=self.batch.pk)
@@ -221,7 +221,7 @@ class Preparation:
 
     def _reject(self, row: ImportRow, refusal: Refused) -> None:
         self.turned[row.verdict] += 1
-        row.verdict = Verdict.REJECTED
+        row.verdict = RowVerdict.REJECTED
         facts = {key: said_plainly(value) for key, value in refusal.facts.items()}
         row.problems = [
             {
@@ -247,7 +247,7 @@ def chunks(batch: ImportBatch) -> Iterator[list[ImportRow]]:
 
 
 def _entering(batch: ImportBatch) -> Any:
-    return batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED])
+    return batch.rows.filter(verdict__in=[RowVerdict.NEW, RowVerdict.CHANGED])
 
 
 def _extent(batch: ImportBatch) -> tuple[int, int]:

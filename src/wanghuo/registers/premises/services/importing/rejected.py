@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from wanghuo.foundation.kernel.refusals import filled
 from wanghuo.foundation.spreadsheets import writing
 from wanghuo.registers.premises.domain.columns import REASON_COLUMNS
-from wanghuo.registers.premises.domain.terms import Verdict
+from wanghuo.registers.premises.domain.terms import RowVerdict
 from wanghuo.registers.premises.models import ImportBatch
 
 
@@ -22,7 +22,7 @@ def write_rejected(batch: ImportBatch, path: Path) -> int:
 
     Returns: how many rows were written.
     """
-    rejected = batch.rows.filter(verdict=Verdict.REJECTED).exclude(cells=[])
+    rejected = batch.rows.filter(verdict=RowVerdict.REJECTED).exclude(cells=[])
     sheets = [
         info
         for info in batch.sheets
@@ -48,7 +48,7 @@ def _table(batch: ImportBatch, info: dict[str, Any]) -> writing.Table:
 
 
 def _rows(batch: ImportBatch, sheet: str, width: int) -> Iterator[list[str]]:
-    rejected = batch.rows.filter(verdict=Verdict.REJECTED, sheet=sheet).exclude(cells=[])
+    rejected = batch.rows.filter(verdict=RowVerdict.REJECTED, sheet=sheet).exclude(cells=[])
     for row in rejected.order_by("pk").iterator(chunk_size=500):
         cells = [*row.cells, *[""] * (width - len(row.cells))][:width]
         reasons = "；".join(reason_of(problem) for problem in row.problems)

@@ -17,7 +17,7 @@ from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Territory
-from wanghuo.registers.premises.domain.terms import Verdict
+from wanghuo.registers.premises.domain.terms import RowVerdict
 from wanghuo.registers.premises.models import (
     Alias,
     Facility,
@@ -81,7 +81,7 @@ class Restoration:
 
     def work_out(self, progress: Progress) -> Self:
         """Raises: AlreadyRegistered, when somebody took a code the import had freed."""
-        total, done = self.batch.rows.filter(verdict=Verdict.CHANGED).count(), 0
+        total, done = self.batch.rows.filter(verdict=RowVerdict.CHANGED).count(), 0
         for rows in self._chunks():
             self._steps.add(self._step(rows))
             self._digests.add([self._digester.of(row) for row in self._desk.rows])
@@ -116,7 +116,7 @@ class Restoration:
     def _chunks(self) -> Iterator[list[ImportRow]]:
         """Yield the changed rows, the last one first: an earlier row may want what it took."""
         before: dict[str, int] = {}
-        changed = self.batch.rows.filter(verdict=Verdict.CHANGED).order_by("-pk")
+        changed = self.batch.rows.filter(verdict=RowVerdict.CHANGED).order_by("-pk")
         while rows := list(changed.filter(**before)[:CHUNK]):
             before["pk__lt"] = rows[-1].pk
             yield rows

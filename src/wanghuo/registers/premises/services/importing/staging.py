@@ -29,7 +29,7 @@ from wanghuo.registers.premises.domain.candidates import (
 )
 from wanghuo.registers.premises.domain.columns import Column
 from wanghuo.registers.premises.domain.normal import address_key, name_key
-from wanghuo.registers.premises.domain.terms import BatchState, PremisesStatus, Verdict
+from wanghuo.registers.premises.domain.terms import BatchState, PremisesStatus, RowVerdict
 from wanghuo.registers.premises.models import ImportBatch, ImportRow, Premises
 from wanghuo.registers.premises.selectors.records import within
 from wanghuo.registers.premises.services.importing.batches import TABLE, expect, path_of
@@ -89,7 +89,7 @@ class _Comparison:
         self.passed: Counter[str] = Counter()
 
     def counts(self) -> dict[str, Any]:
-        return {verdict.value: self.verdicts[verdict] for verdict in Verdict} | {
+        return {verdict.value: self.verdicts[verdict] for verdict in RowVerdict} | {
             "passed_over": dict(self.passed)
         }
 
@@ -141,15 +141,15 @@ class _Comparison:
                 name=read.candidate.name[:200], data=data,
             )  # fmt: skip
             if read.candidate.problems:
-                row.verdict, row.cells, row.data = Verdict.REJECTED, read.cells, {}
+                row.verdict, row.cells, row.data = RowVerdict.REJECTED, read.cells, {}
                 row.problems = [as_data(one, read.names) for one in read.candidate.problems]
             elif pk is None:
                 # The id is given now, so that entering need not write each row again.
-                row.verdict, row.premises_id, row.version = Verdict.NEW, uuid7(), 1
+                row.verdict, row.premises_id, row.version = RowVerdict.NEW, uuid7(), 1
             else:
                 row.premises_id, row.version = pk, known[pk].version
                 row.differences = differences(known[pk], data)
-                row.verdict = Verdict.CHANGED if row.differences else Verdict.SAME
+                row.verdict = RowVerdict.CHANGED if row.differences else RowVerdict.SAME
             self.verdicts[row.verdict] += 1
             rows.append(row)
         return rows

@@ -21,7 +21,7 @@ from wanghuo.foundation.kernel.refusals import Conflict
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.registers.access.models import Person
-from wanghuo.registers.premises.domain.terms import BatchState, Verdict
+from wanghuo.registers.premises.domain.terms import BatchState, RowVerdict
 from wanghuo.registers.premises.models import ImportBatch, Premises
 from wanghuo.registers.premises.services.accountability import ReasonMissing
 from wanghuo.registers.premises.services.gate import pass_through
@@ -95,7 +95,7 @@ def _about(batch: ImportBatch, restored: Restoration) -> Iterator[Model | journa
 def _refuse_used(batch: ImportBatch) -> None:
     """Raises: UsedSince, for objects that any later act changed or concerned."""
     later = Subject.objects.filter(label=Premises._meta.label, entry__gt=batch.entry_id)
-    entered = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED])
+    entered = batch.rows.filter(verdict__in=[RowVerdict.NEW, RowVerdict.CHANGED])
     used = later.filter(object_id__in=entered.values("premises_id"))
     ids = list(used.values_list("object_id", flat=True).distinct())
     if ids:
