@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock, listings
 from wanghuo.insight.analytics import charts, selectors
+from wanghuo.insight.analytics.domain.figures import Headline
 from wanghuo.insight.analytics.ledgers import LEDGERS
 from wanghuo.insight.analytics.selectors.sight import Sight
 from wanghuo.insight.analytics.tile_map import TileMap
@@ -49,12 +50,13 @@ def dashboard(request: SignedIn) -> HttpResponse:
         "heat": selectors.heat(sight),
     }
     stage_names = charts.stage_names()
+    lines = selectors.station_lines(sight)
     context = figures | {
         "sight": sight,
         "ways": ways,
         "stations": stations,
         "years": range(clock.today().year, clock.today().year - 5, -1),
-        "headline": selectors.headline(sight),
+        "headline": Headline.total(line.headline for line in lines),
         "month_lines": [(month, ways.month(month.number)) for month in figures["months"]],
         "flow_lines": [
             (stage_names[stage.key], stage.count, ways.stage(stage.key))
@@ -63,9 +65,7 @@ def dashboard(request: SignedIn) -> HttpResponse:
         "heat_lines": [(line, ways.month(line.month)) for line in figures["heat"].by_month],
         "tiles": TileMap.of(selectors.tiles(sight), ways),
         "officers": [(line, ways.by(line.person_id)) for line in selectors.officer_lines(sight)],
-        "lines": [(line, ways.at(line.station_id)) for line in selectors.station_lines(sight)]
-        if len(stations) > 1
-        else [],
+        "lines": [(line, ways.at(line.station_id)) for line in lines] if len(stations) > 1 else [],
         "charts": charts.of(figures, ways, on=sight.on),
         "day_way": ways.day(ANY_DAY).replace(ANY_DAY.isoformat(), "DAY"),
     }

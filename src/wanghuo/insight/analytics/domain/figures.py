@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from datetime import date
 from uuid import UUID
 
@@ -31,6 +32,12 @@ class Headline:
     hazards_overdue: int
     tasks_overdue: int
     documents_issued: int
+
+    @classmethod
+    def total(cls, parts: Iterable[Headline]) -> Headline:
+        """Return the sum of stations that share nothing."""
+        parts = list(parts)
+        return cls(*(sum(getattr(part, name.name) for part in parts) for name in fields(cls)))
 
     @property
     def coverage(self) -> float | None:
