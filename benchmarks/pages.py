@@ -72,6 +72,8 @@ def pages(district: District, some: Lived) -> list[tuple[str, Person, str]]:
         ("tasks list, station", officer, "/tasks/"),
         ("visits over the API, whole bureau", leader, "/api/v1/visits/"),
         ("home of an officer", officer, "/"),
+        ("home of a bureau leader", leader, "/"),
+        ("dashboard, whole bureau", leader, "/dashboard/"),
     ]
 
 

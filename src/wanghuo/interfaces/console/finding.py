@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,6 +17,7 @@ from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.premises import selectors as premises
+from wanghuo.registers.premises.models import Premises
 
 SHOWN = 8
 """Hits shown of one kind; more are on that kind's own list."""
@@ -31,14 +33,26 @@ class Hit:
     address: str
 
 
+@dataclass(frozen=True)
+class Asking:
+    """What somebody looks for; the register is searched once, whoever needs its answer."""
+
+    text: str
+    seen_by: Person
+
+    @cached_property
+    def places(self) -> list[Premises]:
+        return premises.search(self.text, self.seen_by, limit=PLACES_ASKED)
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds rows of one kind that ``seen_by`` may see; asks for one more than are shown."""
+    """Finds rows of one kind that the asker may see; asks for one more than are shown."""
 
     label: object
     icon: str
     permission: str
-    find: Callable[[str, Person], Iterable[Hit]]
+    find: Callable[[Asking], Iterable[Hit]]
     list_address: Callable[[str], str] | None = None
 
 
@@ -54,19 +68,20 @@ def everything(text: str, *, seen_by: Person) -> list[Found]:
     text = text.strip()
     if not text:
         return []
+    asking = Asking(text, seen_by)
     answers = []
     for finder in FINDERS:
         if finder.permission and not access.may(seen_by, finder.permission):
             continue
-        hits = list(finder.find(text, seen_by))
+        hits = list(finder.find(asking))
         if hits:
             more = finder.list_address(text) if finder.list_address and len(hits) > SHOWN else ""
             answers.append(Found(finder, hits[:SHOWN], more))
     return answers
 
 
-def _people(text: str, seen_by: Person) -> Iterable[Hit]:
-    for person in access.search(text, seen_by=seen_by)[: SHOWN + 1]:
+def _people(asking: Asking) -> Iterable[Hit]:
+    for person in access.search(asking.text, seen_by=asking.seen_by)[: SHOWN + 1]:
         yield Hit(
             person.label,
             person.organization.name,
@@ -74,16 +89,15 @@ def _people(text: str, seen_by: Person) -> Iterable[Hit]:
         )
 
 
-def _premises(text: str, seen_by: Person) -> Iterable[Hit]:
-    for found in premises.search(text, seen_by, limit=SHOWN + 1):
+def _premises(asking: Asking) -> Iterable[Hit]:
+    for found in asking.places[: SHOWN + 1]:
         address = reverse("premises:record", args=[found.pk])
         yield Hit(found.name, found.address, address)
 
 
-def _tasks(text: str, seen_by: Person) -> Iterable[Hit]:
-    rows = inspections.visible_tasks(seen_by).filter(status=TaskStatus.OPEN)
-    places = premises.search(text, seen_by, limit=PLACES_ASKED)
-    for task in rows.filter(premises__in=places).order_by("due_on", "id")[: SHOWN + 1]:
+def _tasks(asking: Asking) -> Iterable[Hit]:
+    rows = inspections.visible_tasks(asking.seen_by).filter(status=TaskStatus.OPEN)
+    for task in rows.filter(premises__in=asking.places).order_by("due_on", "id")[: SHOWN + 1]:
         yield Hit(
             f"{task.get_purpose_display()} · {task.premises.name}",
             f"{task.due_on.isoformat()} · {task.accountable.name}",
@@ -91,9 +105,8 @@ def _tasks(text: str, seen_by: Person) -> Iterable[Hit]:
         )
 
 
-def _hazards(text: str, seen_by: Person) -> Iterable[Hit]:
-    places = premises.search(text, seen_by, limit=PLACES_ASKED)
-    rows = hazards.still_open(hazards.visible(seen_by)).filter(premises__in=places)
+def _hazards(asking: Asking) -> Iterable[Hit]:
+    rows = hazards.still_open(hazards.visible(asking.seen_by)).filter(premises__in=asking.places)
     for hazard in rows.order_by("-found_on", "-id")[: SHOWN + 1]:
         yield Hit(
             hazard.description,
@@ -102,8 +115,8 @@ def _hazards(text: str, seen_by: Person) -> Iterable[Hit]:
         )
 
 
-def _documents(text: str, seen_by: Person) -> Iterable[Hit]:
-    for document in documents.search(text, seen_by=seen_by)[: SHOWN + 1]:
+def _documents(asking: Asking) -> Iterable[Hit]:
+    for document in documents.search(asking.text, seen_by=asking.seen_by)[: SHOWN + 1]:
         yield Hit(
             f"{document.get_kind_display()} {document.number_text}",
             document.title_for,
