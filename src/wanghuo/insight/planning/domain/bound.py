@@ -17,6 +17,7 @@ from wanghuo.insight.planning.domain import costs, engine
 from wanghuo.insight.planning.domain.demand import Capacity, Demand, Targets, worth_of
 from wanghuo.insight.planning.domain.facts import PlanRules, Purpose, StationYear
 from wanghuo.insight.planning.domain.officers import officer_points
+from wanghuo.insight.planning.domain.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def measure(year: StationYear, rules: PlanRules, seed: str) -> Measure:
     )
 
 
-def _value(outcome: engine.Outcome, capacity: Capacity) -> float:
+def _value(outcome: Outcome, capacity: Capacity) -> float:
     """Return the plan's points: worth of its visits less what months, officers and load cost."""
     points = 0.0
     loads: Counter[tuple[str, int]] = Counter()
@@ -60,7 +61,7 @@ def _value(outcome: engine.Outcome, capacity: Capacity) -> float:
     return points
 
 
-def _load_cost(steps: list[tuple[int, int]], units: int, outcome: engine.Outcome) -> float:
+def _load_cost(steps: list[tuple[int, int]], units: int, outcome: Outcome) -> float:
     cost = 0.0
     for width, points in steps:
         used = min(width, units)

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from wanghuo.insight.planning.domain import explain, months, officers, report, second_chance
-from wanghuo.insight.planning.domain.demand import Capacity, Demand, Targets, demand_of
+from wanghuo.insight.planning.domain.demand import Capacity, Targets, demand_of
 from wanghuo.insight.planning.domain.facts import (
     KnownVisit,
     PlanRules,
-    Purpose,
     StationPlan,
     StationYear,
 )
 from wanghuo.insight.planning.domain.months import Seat
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the flows decided, before anyone asks why."""
-
-    year: StationYear
-    demands: list[Demand]
-    placed: second_chance.Placed
-    purposes: dict[Seat, Purpose]
-    left: list[Seat]
-    capacity: Capacity
-    targets: Targets
+from wanghuo.insight.planning.domain.outcome import Outcome
 
 
 def draft(year: StationYear, rules: PlanRules, seed: str) -> StationPlan:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
 
 from wanghuo.insight.planning.domain.demand import Demand
 from wanghuo.insight.planning.domain.facts import (
@@ -16,10 +15,8 @@ from wanghuo.insight.planning.domain.facts import (
     Standing,
 )
 from wanghuo.insight.planning.domain.officers import Pair
+from wanghuo.insight.planning.domain.outcome import Outcome
 from wanghuo.registers.premises.domain.terms import Risk
-
-if TYPE_CHECKING:
-    from wanghuo.insight.planning.domain.engine import Outcome
 
 
 def visits(outcome: Outcome, rules: PlanRules) -> tuple[PlannedVisit, ...]:
