@@ -97,6 +97,8 @@ class TestGivenAnOfficerAtWork:
         theirs.page.fill("[name=username]", "officer")
         theirs.page.fill("[name=password]", "wanghuo-test-1")
         theirs.page.click("[data-sign-in] .btn-primary")
-        expect(theirs.page.get_by_role("alert").first).to_be_visible()
+        said = theirs.page.get_by_role("alert").first
+        expect(said).to_contain_text("账号已经停用" if crossing.language != "en" else "is closed")
+        expect(said).to_contain_text(district.administrator.name)
         theirs.is_fit()
         theirs.context.close()

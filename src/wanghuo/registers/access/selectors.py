@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from wanghuo.foundation.kernel.refusals import NotFound
-from wanghuo.registers.access.domain.permissions import permitted
+from wanghuo.registers.access.domain.permissions import permitted, who_can
 from wanghuo.registers.access.domain.tokens import token_digest
 from wanghuo.registers.access.models import ApiToken, Assignment, Person
 from wanghuo.registers.access.scope import Scope
@@ -164,6 +164,12 @@ def holders(
     if territory is not None:
         holding &= Q(assignments__territories=territory)
     return Person.objects.filter(holding, is_active=True).distinct().order_by("username")
+
+
+def able(permission: str) -> QuerySet[Person]:
+    """Return the active people whose posts allow ``permission``, in a stable order."""
+    active = Person.objects.filter(is_active=True)
+    return holding(active, who_can(permission)).order_by("username")
 
 
 def without_head() -> list[Organization]:

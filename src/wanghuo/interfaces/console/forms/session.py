@@ -6,9 +6,13 @@ from django import forms
 from django.contrib.auth import authenticate, password_validation
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wanghuo.foundation.support.speech import plain
+from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.access.requests import closed_account
 
 
 class SignIn(forms.Form):
@@ -37,10 +41,18 @@ class SignIn(forms.Form):
                 self.request, username=given["username"], password=given["password"]
             )
             if self.person is None:
-                raise ValidationError(
-                    _("User name or password is wrong. After several failures sign-in is locked.")
-                )
+                raise ValidationError(self._refusal())
         return given
+
+    def _refusal(self) -> str:
+        """Say why nobody signed in; of a closed account only to whoever knew its password."""
+        if closed_account(self.request) is None:
+            return gettext(
+                "User name or password is wrong. After several failures sign-in is locked."
+            )
+        return gettext(
+            "This account is closed and no longer signs in. Who can open it again: {names}."
+        ).format(names=plain([person.label for person in access.able("access.manage")]))
 
 
 class NewPassword(forms.Form):
