@@ -48,8 +48,7 @@ def begin(reader: Reader) -> None:
     reader.open("/")
     reader.sees("开业前检查")
     line = reader.page.locator(".work-line", has_text=SHOP)
-    reader.leads(line.locator(".work-act a"))
-    reader.press("Begin the visit")
+    reader.leads(line.locator(".work-act .btn"))
     reader.press("ID shown, begin the check")
 
 
@@ -67,7 +66,7 @@ def answer_first(reader: Reader, verdict: str) -> None:
 
 
 class TestGivenAVisitIsDueToday:
-    def test_when_nothing_is_wrong_then_six_presses_finish_it_and_nothing_is_typed(
+    def test_when_nothing_is_wrong_then_five_presses_finish_it_and_nothing_is_typed(
         self, everywhere: Reader, task: Task
     ):
         everywhere.enter("officer")
@@ -75,7 +74,7 @@ class TestGivenAVisitIsDueToday:
         everywhere.press("All the rest is right")
         finish(everywhere)
 
-        assert everywhere.presses == 6
+        assert everywhere.presses == 5
         visit = Visit.objects.get()
         assert (visit.status, visit.failed, visit.accompanied_by) == ("FINISHED", 0, "周掌柜")
         assert list(Document.objects.values_list("kind", flat=True)) == ["INSPECTION_RECORD"]
@@ -87,8 +86,8 @@ class TestGivenAVisitIsDueToday:
     ):
         reader.enter("officer")
         reader.open("/")
-        by_keyboard(reader, reader.page.locator(".work-line", has_text=SHOP).locator("a.btn"))
-        for name in ("Begin the visit", "ID shown, begin the check", "All the rest is right",
+        by_keyboard(reader, reader.page.locator(".work-line", has_text=SHOP).locator(".btn"))
+        for name in ("ID shown, begin the check", "All the rest is right",
                      "To the end", "Finish and issue"):  # fmt: skip
             by_keyboard(reader, reader.control(name))
 

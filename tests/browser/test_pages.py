@@ -25,6 +25,7 @@ OTHERWISE_SEEN = {
     "console:sign-in": "judged below, by somebody who is not signed in",
     "console:sign-out": "answers GET with 405, outside the pages a person signed in can open",
     "hazards:reinspection": "leads to the visit",
+    "inspections:start": "a press begins the visit; looked at, it leads back to the task",
 }
 ANY = {"uuid": UUID(int=7), "slug": "head_phone", "str": "x", "int": 2026}
 

@@ -15,7 +15,11 @@ LINES_SHOWN = 10
 
 @dataclass(slots=True)
 class Work:
-    """One line: what, where, why mine, until when, and the next act."""
+    """
+    One line: what, where, why mine, until when, and the next act.
+
+    ``act_changes`` makes the act a form that posts; otherwise it is a link to a page.
+    """
 
     what: str
     where: str
@@ -25,6 +29,7 @@ class Work:
     how: str = ""
     act_label: str = ""
     act_address: str = ""
+    act_changes: bool = False
     waits_for: str = ""
     working_days_left: int | None = None
 

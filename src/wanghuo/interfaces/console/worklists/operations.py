@@ -49,6 +49,7 @@ def inspections_to_do(person: Person, on: date) -> Iterable[Work]:
             how=str(deadlines.kept_explanation(task.due_explained)),
             act_label=gettext("Begin"),
             act_address=reverse("inspections:start", args=[task.pk]) if may_start else "",
+            act_changes=True,
         )
     for visit in found.under_way:
         yield _visit(visit, gettext("Visit under way"), gettext("Go on"), "")
