@@ -18,7 +18,7 @@ from wanghuo.operations.inspections.domain import record, sheet
 from wanghuo.operations.inspections.domain.findings import Chosen, Finding
 from wanghuo.operations.inspections.domain.terms import TaskStatus, VisitStatus
 from wanghuo.operations.inspections.models import Answer, Recheck, Task, Visit
-from wanghuo.operations.inspections.services import ending, refusals
+from wanghuo.operations.inspections.services import ending, records, refusals
 from wanghuo.operations.inspections.services.starting import claimed
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
@@ -103,15 +103,15 @@ def finish_visit(
     visit.failed = len(filled.failed)
     visit.draft = {}
     visit.save()
-    facts = selectors.record_facts(visit, rules)
+    facts = records.record_facts(visit, rules)
     if visit.needs_sheet or found:
-        payload = selectors.inspection_payload(
+        payload = records.inspection_payload(
             visit, filled, found, facts, orders=orders, rules=rules
         )
         _issue(visit, payload, by, at, signatures)
     if outcomes:
         references = [
-            selectors.reference(recheck.hazard.order)
+            records.reference(recheck.hazard.order)
             for recheck in rechecks
             if recheck.hazard.order is not None
         ]
@@ -167,7 +167,7 @@ def _recorded(
 ) -> forms.CorrectedFinding:
     hazard = recheck.hazard
     outcome = Outcome(recheck.outcome)
-    shown = selectors.corrected(recheck, rules)
+    shown = records.corrected(recheck, rules)
     hazards.record_reinspection(
         hazard=hazard, visit_id=recheck.visit_id, outcome=outcome, note=recheck.note, by=by,
         at=at, rules=rules, calendar=calendar, next_deadline_on=recheck.next_deadline_on,

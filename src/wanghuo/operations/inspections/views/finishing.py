@@ -27,6 +27,7 @@ from wanghuo.operations.inspections.domain import record
 from wanghuo.operations.inspections.domain.findings import Finding
 from wanghuo.operations.inspections.forms import HandsForm, ReasonForm
 from wanghuo.operations.inspections.models import Visit
+from wanghuo.operations.inspections.services import records
 from wanghuo.operations.inspections.views import visits
 from wanghuo.operations.inspections.views.answering import typed
 from wanghuo.registers.access import services as access
@@ -135,10 +136,10 @@ def papers_now(visit: Visit) -> list[Paper]:
     rules, calendar = policy.rulebook(), policy.calendar()
     found = selectors.findings_of(visit, rules, calendar)
     sheet = selectors.sheet_of(visit, rules)
-    facts = selectors.record_facts(visit, rules, ended_at=clock.now())
+    facts = records.record_facts(visit, rules, ended_at=clock.now())
     made: list[Any] = []
     if visit.needs_sheet or found:
-        made.append(selectors.inspection_payload(visit, sheet, found, facts, rules=rules))
+        made.append(records.inspection_payload(visit, sheet, found, facts, rules=rules))
     unsaved = [_hazard(visit, finding) for finding in found]
     made += [draft.payload for draft in papers.order_drafts(unsaved, rules=rules)]
     severe = [one for one in papers.severe(unsaved) if one.deadline_on is not None]
@@ -152,8 +153,8 @@ def papers_now(visit: Visit) -> list[Paper]:
         visit.rechecks.select_related("hazard__order", "hazard__territory").order_by("id")
     )
     if rechecks:
-        outcomes = [selectors.corrected(row, rules) for row in rechecks]
-        orders = [selectors.reference(row.hazard.order) for row in rechecks if row.hazard.order]
+        outcomes = [records.corrected(row, rules) for row in rechecks]
+        orders = [records.reference(row.hazard.order) for row in rechecks if row.hazard.order]
         made.append(record.reinspection_record(facts, outcomes, orders=orders))
     titles = wording.titles()
     return [
