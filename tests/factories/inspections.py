@@ -23,10 +23,12 @@ def task(
     **facts: Any,
 ) -> Task:
     """Return an open task of the annual plan for the community officer and a partner."""
-    facts = {"origin": Origin.PLAN, "purpose": Purpose.ROUTINE} | facts
+    usual = {
+        "origin": Origin.PLAN, "purpose": Purpose.ROUTINE, "partner": district.second_officer
+    }  # fmt: skip
     return services.open_task(
-        premises=premises or shop(district), due_on=due_on, partner=district.second_officer,
-        by=district.installation, at=at or morning(due_on - timedelta(days=20)), **facts,
+        premises=premises or shop(district), due_on=due_on, by=district.installation,
+        at=at or morning(due_on - timedelta(days=20)), **(usual | facts),
     )  # fmt: skip
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import inspections as made
 from tests.factories.district import District
+from tests.factories.hazards import MONDAY, shop
 from wanghuo.foundation.support import clock
+from wanghuo.interfaces.console import worklists
+from wanghuo.operations.inspections import selectors as inspections
 from wanghuo.operations.inspections.models import Visit
 
 
@@ -42,3 +50,61 @@ class TestGivenATaskOnTheFirstPage:
         client.post(reverse("inspections:start", args=[task.pk]))
 
         assert not Visit.objects.exists()
+
+
+class TestGivenAnAuxiliary:
+    def test_when_the_station_has_tasks_this_week_then_they_stand_on_the_first_page(
+        self, district: District, client: Client
+    ):
+        task = made.task(district, due_on=clock.today())
+        client.force_login(district.auxiliary)
+        page = client.get("/").content.decode()
+
+        assert task.premises.name in page
+        assert f"所里的任务，由{district.officer.name}负责" in page
+        assert reverse("inspections:start", args=[task.pk]) in page
+
+    def test_when_tasks_are_of_different_days_then_only_later_weeks_are_left_out(
+        self, district: District
+    ):
+        for days in (-30, 0, 6, 7):
+            made.task(district, due_on=MONDAY + timedelta(days=days))
+        groups = {group.key: group.count for group in worklists.groups(
+            district.auxiliary, on=MONDAY
+        )}  # fmt: skip
+
+        assert groups == {"overdue": 1, "today": 1, "week": 1, "later": 0, "waiting": 0}
+
+    def test_when_somebody_has_begun_the_visit_then_the_task_is_gone(self, district: District):
+        task = made.task(district)
+        made.visit(district, task=task)
+
+        assert inspections.up_for_reporting(district.auxiliary, MONDAY) == []
+
+    def test_when_the_task_is_another_stations_then_it_is_not_shown(self, district: District):
+        elsewhere = shop(district, station=district.south, territory=district.south_community)
+        made.task(district, premises=elsewhere, accountable=district.south_officer, partner=None)
+
+        assert inspections.up_for_reporting(district.auxiliary, MONDAY) == []
+
+    def test_when_an_officer_asks_then_only_their_own_tasks_are_their_work(
+        self, district: District
+    ):
+        made.task(district)
+
+        assert inspections.up_for_reporting(district.fire_officer, MONDAY) == []
+
+    @pytest.mark.parametrize("count", [1, 12])
+    def test_when_there_are_many_then_it_takes_no_more_queries(
+        self, district: District, count: int
+    ):
+        place = shop(district)
+        for _ in range(count):
+            made.task(district, premises=place)
+        inspections.up_for_reporting(district.auxiliary, MONDAY)
+        with CaptureQueriesContext(connection) as asked:
+            found = inspections.up_for_reporting(district.auxiliary, MONDAY)
+            assert all(task.premises.name and task.accountable.name for task in found)
+
+        assert len(found) == count
+        assert len(asked) == 1

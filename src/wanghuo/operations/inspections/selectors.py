@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.rulebook import checklists
@@ -93,7 +93,7 @@ class Worklist:
 
 def worklist(person: Person, on: date) -> Worklist:
     """Return a person's worklist as of a day, in four queries."""
-    sunday = on + timedelta(days=6 - on.weekday())
+    sunday = _sunday_of(on)
     open_tasks = Task.objects.filter(status=TaskStatus.OPEN)
     due = sorted(_of_person(open_tasks, person, ("accountable", "partner"), "due_on", "id"))
     near = [key for day, key in due if day <= sunday]
@@ -115,6 +115,27 @@ def worklist(person: Person, on: date) -> Worklist:
         under_way=[visit for visit in visits if visit.status == VisitStatus.DRAFT],
         waiting=[visit for visit in visits if visit.status == VisitStatus.REPORTED],
     )
+
+
+def up_for_reporting(seen_by: Person, on: date) -> list[Task]:
+    """
+    Return the open tasks of a reporter's station due by the end of the week and not begun yet.
+
+    Who only reports, as an auxiliary, answers for none of them but may begin any. The longest
+    overdue come first, and not more than ``LATER_SHOWN``. Cost: one query, by station, status
+    and day.
+    """
+    if access.may(seen_by, "inspections.visit") or not access.may(seen_by, "inspections.report"):
+        return []
+    rows = visible_tasks(seen_by).filter(
+        station=seen_by.organization_id, status=TaskStatus.OPEN, due_on__lte=_sunday_of(on)
+    )
+    begun = Visit.objects.filter(task=OuterRef("pk"), status__in=UNDER_WAY)
+    return list(rows.filter(~Exists(begun)).order_by("due_on", "id")[:LATER_SHOWN])
+
+
+def _sunday_of(on: date) -> date:
+    return on + timedelta(days=6 - on.weekday())
 
 
 def _of_person(

@@ -18,6 +18,7 @@ from wanghuo.registers.policy import selectors as policy
 
 SOURCES: tuple[Source, ...] = (
     operations.inspections_to_do,
+    operations.inspections_to_report,
     operations.hazards_to_act_on,
     operations.hazards_with_others,
     papers.documents_to_serve,

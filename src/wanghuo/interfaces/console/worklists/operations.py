@@ -40,17 +40,7 @@ def inspections_to_do(person: Person, on: date) -> Iterable[Work]:
     for task in [*found.overdue, *found.today, *found.week, *found.later]:
         if task.pk in started:
             continue
-        yield Work(
-            what=gettext(Purpose(task.purpose).english),
-            where=task.premises.name,
-            why=_reason(task),
-            address=reverse("inspections:task", args=[task.pk]),
-            due_on=task.due_on,
-            how=str(deadlines.kept_explanation(task.due_explained)),
-            act_label=gettext("Begin"),
-            act_address=reverse("inspections:start", args=[task.pk]) if may_start else "",
-            act_changes=True,
-        )
+        yield _task(task, may_start=may_start)
     for visit in found.under_way:
         yield _visit(visit, gettext("Visit under way"), gettext("Go on"), "")
     for visit in found.waiting:
@@ -58,6 +48,15 @@ def inspections_to_do(person: Person, on: date) -> Iterable[Work]:
             yield _visit(visit, gettext("Visit you reported"), "", visit.lead.name)
         else:
             yield _visit(visit, gettext("Reported visit to confirm"), gettext("Confirm"), "")
+
+
+def inspections_to_report(person: Person, on: date) -> Iterable[Work]:
+    """The station's visits an auxiliary may begin for the officers who answer for them."""
+    for task in inspections.up_for_reporting(person, on):
+        line = _task(task, may_start=True)
+        whose = gettext("the station's task, for {officer}").format(officer=task.accountable.name)
+        line.why = f"{whose} · {line.why}"
+        yield line
 
 
 def hazards_to_act_on(person: Person, on: date) -> Iterable[Work]:
@@ -89,6 +88,20 @@ def hazards_with_others(person: Person, on: date) -> Iterable[Work]:
             due_on=hazard.next_due_on,
             waits_for=_name(hazard),
         )
+
+
+def _task(task: Task, *, may_start: bool) -> Work:
+    return Work(
+        what=gettext(Purpose(task.purpose).english),
+        where=task.premises.name,
+        why=_reason(task),
+        address=reverse("inspections:task", args=[task.pk]),
+        due_on=task.due_on,
+        how=str(deadlines.kept_explanation(task.due_explained)),
+        act_label=gettext("Begin"),
+        act_address=reverse("inspections:start", args=[task.pk]) if may_start else "",
+        act_changes=True,
+    )
 
 
 def _visit(visit: Visit, what: str, act: str, waits_for: str) -> Work:
