@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.factories import inspections as made
 from tests.factories.district import District
-from tests.factories.hazards import MONDAY, shop
+from tests.factories.hazards import MONDAY, found, shop
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.console import worklists
 from wanghuo.operations.inspections import selectors as inspections
@@ -103,8 +103,57 @@ class TestGivenAnAuxiliary:
             made.task(district, premises=place)
         inspections.up_for_reporting(district.auxiliary, MONDAY)
         with CaptureQueriesContext(connection) as asked:
-            found = inspections.up_for_reporting(district.auxiliary, MONDAY)
-            assert all(task.premises.name and task.accountable.name for task in found)
+            tasks = inspections.up_for_reporting(district.auxiliary, MONDAY)
+            assert all(task.premises.name and task.accountable.name for task in tasks)
 
-        assert len(found) == count
+        assert len(tasks) == count
         assert len(asked) == 1
+
+
+class TestGivenALineThatARuleAsksFor:
+    def test_when_the_plan_asks_for_a_visit_then_the_line_cites_the_article(
+        self, district: District, client: Client
+    ):
+        made.task(
+            district, due_on=clock.today(), reason_code="plan-floor",
+            reason_facts={"floor": 1, "rule": "visits.yearly_floor"},
+        )  # fmt: skip
+        client.force_login(district.officer)
+
+        assert "依据《消防监督检查规定》第三十条第一款" in client.get("/").content.decode()
+
+    def test_when_a_hazard_has_a_next_step_then_the_line_cites_the_rule_that_counted_it(
+        self, district: District
+    ):
+        found(district)
+        lines = [line for group in worklists.groups(district.officer, on=MONDAY)
+                 for line in group.lines]  # fmt: skip
+
+        assert lines
+        assert all(line.rule.startswith("deadlines.") and line.basis for line in lines)
+
+    def test_when_a_rule_is_to_be_confirmed_then_the_line_says_so(self, district: District):
+        made.task(district, reason_facts={"ceiling": 2, "rule": "planning.additional_visits"})
+        groups = worklists.groups(district.officer, on=MONDAY)
+
+        assert [line.basis for group in groups for line in group.lines] == [
+            "依据通行做法（非法规） · 本地政策，待确认"
+        ]
+
+    def test_when_somebody_asked_by_hand_then_nothing_is_cited(self, district: District):
+        made.task(district, reason_code="by-hand", reason_facts={"by": "葛所", "description": "看"})
+        groups = worklists.groups(district.officer, on=MONDAY)
+
+        assert [line.basis for group in groups for line in group.lines] == [""]
+
+    def test_when_there_are_many_lines_then_citing_them_asks_nothing_more(self, district: District):
+        place, asked = shop(district), []
+        for more in (1, 8):
+            for _ in range(more):
+                made.task(district, premises=place, reason_facts={"rule": "visits.yearly_floor"})
+            worklists.groups(district.officer, on=MONDAY)
+            with CaptureQueriesContext(connection) as queries:
+                worklists.groups(district.officer, on=MONDAY)
+            asked.append(len(queries))
+
+        assert asked[0] == asked[1]

@@ -173,6 +173,11 @@ def kept_explanation(data: Mapping[str, Any]) -> Words:
     return Words(zh=kept.get("zh", ""), en=kept.get("en", ""))
 
 
+def kept_rule(data: Mapping[str, Any]) -> str:
+    """Return the key of the rule behind what ``Due.as_data`` kept; empty if nothing was counted."""
+    return str(data.get("rule") or "")
+
+
 def _due_in_hours(deadline: Deadline, start: date | datetime, calendar: WorkingCalendar) -> Due:
     if not isinstance(start, datetime):
         raise TypeError("a deadline in hours starts at an instant, not on a day")

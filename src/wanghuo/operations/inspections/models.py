@@ -99,6 +99,11 @@ class Task(Record):
         return words_of(self.reason_facts)
 
     @property
+    def rule(self) -> str:
+        """The key of the rule that asks for the visit or counted its day; empty if none did."""
+        return str(self.reason_facts.get("rule") or self.due_explained.get("rule") or "")
+
+    @property
     def reason_sentence(self) -> str:
         """The English sentence of the reason, to be translated and filled with the facts."""
         return SENTENCES.get(self.reason_code, SENTENCES["by-hand"])

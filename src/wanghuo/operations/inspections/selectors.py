@@ -105,7 +105,7 @@ def worklist(person: Person, on: date) -> Worklist:
     visits = list(
         Visit.objects.filter(pk__in=own)
         .order_by("started_at", "id")
-        .select_related("premises", *PEOPLE)
+        .select_related("premises", "task", *PEOPLE)
     )
     return Worklist(
         overdue=[task for task in tasks if task.due_on < on],

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wanghuo.foundation.rulebook.book import NoRuleInForce, Rulebook
 from wanghuo.interfaces.console.worklists import administration, operations, papers
 from wanghuo.interfaces.console.worklists.lines import Source, Work, WorkGroup
 from wanghuo.registers.access.models import Person
@@ -34,12 +36,27 @@ def groups(person: Person, *, on: date) -> list[WorkGroup]:
     by_urgency = {group.key: group for group in _empty_groups()}
     for line in lines:
         by_urgency[_urgency(line, on)].lines.append(line)
-    calendar = policy.calendar()
+    calendar, rules, place = policy.calendar(), policy.rulebook(), policy.home_place(person)
     for group in by_urgency.values():
         for line in group.shown:
+            line.basis = _basis(line, rules, on, place)
             if line.due_on:
                 line.working_days_left = calendar.working_days_between(on, line.due_on)
     return list(by_urgency.values())
+
+
+def _basis(line: Work, rules: Rulebook, on: date, place: str) -> str:
+    """Return where the line's rule stands, and that it is to be confirmed if it is."""
+    if not rules.has(line.rule):
+        return ""
+    try:
+        edition = rules.edition(line.rule, on=on, place=place)
+    except NoRuleInForce:
+        return ""
+    cited = gettext("under {citation}").format(citation=edition.source.citation)
+    if edition.is_to_be_confirmed:
+        return f"{cited} · {gettext(edition.status.english)}"
+    return cited
 
 
 def _urgency(line: Work, on: date) -> str:

@@ -18,7 +18,8 @@ class Work:
     """
     One line: what, where, why mine, until when, and the next act.
 
-    ``act_changes`` makes the act a form that posts; otherwise it is a link to a page.
+    ``act_changes`` makes the act a form that posts; otherwise it is a link to a page. ``rule`` is
+    the key of the rule the line comes from, ``basis`` the citation a reader sees of it.
     """
 
     what: str
@@ -27,6 +28,8 @@ class Work:
     address: str
     due_on: date | None = None
     how: str = ""
+    rule: str = ""
+    basis: str = ""
     act_label: str = ""
     act_address: str = ""
     act_changes: bool = False

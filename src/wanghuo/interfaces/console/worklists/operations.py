@@ -72,6 +72,7 @@ def hazards_to_act_on(person: Person, on: date) -> Iterable[Work]:
             address=reverse("hazards:record", args=[hazard.pk]),
             due_on=hazard.next_due_on,
             how=str(deadlines.kept_explanation(hazard.next_due_explained)),
+            rule=deadlines.kept_rule(hazard.next_due_explained),
             act_label=gettext("Open"),
             act_address=reverse(PAGE_OF_STEP[step], args=[hazard.pk]),
         )
@@ -86,6 +87,7 @@ def hazards_with_others(person: Person, on: date) -> Iterable[Work]:
             why=hazard.description,
             address=reverse("hazards:record", args=[hazard.pk]),
             due_on=hazard.next_due_on,
+            rule=deadlines.kept_rule(hazard.next_due_explained),
             waits_for=_name(hazard),
         )
 
@@ -98,6 +100,7 @@ def _task(task: Task, *, may_start: bool) -> Work:
         address=reverse("inspections:task", args=[task.pk]),
         due_on=task.due_on,
         how=str(deadlines.kept_explanation(task.due_explained)),
+        rule=task.rule,
         act_label=gettext("Begin"),
         act_address=reverse("inspections:start", args=[task.pk]) if may_start else "",
         act_changes=True,
@@ -111,6 +114,7 @@ def _visit(visit: Visit, what: str, act: str, waits_for: str) -> Work:
         where=visit.premises.name,
         why=gettext("begun {at}").format(at=plain(visit.started_at)),
         address=address,
+        rule=visit.task.rule if visit.task else "",
         act_label=act,
         act_address=address if act else "",
         waits_for=waits_for,

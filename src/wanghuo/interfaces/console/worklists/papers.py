@@ -50,6 +50,7 @@ def documents_to_serve(person: Person, on: date) -> Iterable[Work]:
             address=reverse("documents:record", args=[document.pk]),
             due_on=counted.on if counted else None,
             how=str(counted.explanation) if counted else "",
+            rule=counted.deadline.key if counted else "",
             act_label=gettext("Serve"),
             act_address=reverse("documents:serve", args=[document.pk]),
         )
