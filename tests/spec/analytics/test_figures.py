@@ -114,6 +114,15 @@ class TestGivenTwoStationsThatHaveWorked:
         assert client.get(f"/ledgers/{key}/?print=1").status_code == 200
         assert CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names
 
+    def test_when_a_ledger_is_printed_then_its_heading_names_unit_and_year(
+        self, district: District, north: Lived
+    ):
+        printed = browser(district.chief).get("/ledgers/hazards/?print=1").content.decode()
+
+        heading = re.search(r"<h1>(.*)</h1>", printed)[1]
+        assert heading.startswith(f"{district.north}{clock.today():%Y}年")
+        assert f"<title>{heading}</title>" in printed
+
     def test_when_the_ledger_of_hazards_is_exported_then_each_hazard_is_a_row(
         self, district: District, north: Lived, south: Lived
     ):

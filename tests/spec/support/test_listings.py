@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import html
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from tests.factories.district import District
-from wanghuo.foundation.support import listings
+from wanghuo.foundation.support import clock, listings
 from wanghuo.foundation.support.listings import (
     BulkAct,
     ChoiceFilter,
@@ -24,6 +29,7 @@ from wanghuo.foundation.support.listings import (
 )
 from wanghuo.foundation.support.listings import shown as listing_shown
 from wanghuo.foundation.support.listings.filters import UnknownFilterValue
+from wanghuo.foundation.support.listings.headings import heading
 from wanghuo.foundation.support.listings.shown import Shown
 from wanghuo.registers.access.models import Assignment, Person
 from wanghuo.registers.organization.domain.kinds import PostKind
@@ -185,7 +191,7 @@ class TestGivenAListToTakeAway:
         sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(response)))
         rows = sheet.get_sheet_by_index(0).to_python()
 
-        assert rows[0][0] == "People"
+        assert rows[0][0] == f"{district.chief.organization}{clock.today():%Y}年People"
         assert "社区" in rows[1][0]
         assert rows[2] == ["Name", "User name", "Organization", "Certified"]
         assert [row[1] for row in rows[3:]] == [
@@ -194,6 +200,42 @@ class TestGivenAListToTakeAway:
             "south_officer",
             "south_second",
         ]
+
+    def test_when_it_is_narrowed_to_a_station_then_the_heading_names_that_station(
+        self, district: District
+    ):
+        view = asked(f"organization={district.south.code}", by=district.bureau_leader)
+
+        assert heading(view, on=date(2026, 7, 1)) == f"{district.south}2026年People"
+
+    def test_when_its_rows_are_of_two_years_then_the_heading_says_both(self, district: District):
+        signed_in = DateFilter("last_login", "Signed in", is_instant=True)
+        listing = replace(PEOPLE, filters=[signed_in])
+        people = Person.objects.all()
+        people.update(last_login=datetime(2025, 12, 31, 16, tzinfo=UTC))
+        people.filter(pk=district.officer.pk).update(last_login=datetime(2024, 5, 1, tzinfo=UTC))
+
+        said = heading(asked(by=district.chief, listing=listing), on=date(2026, 7, 1))
+
+        assert said == f"{district.chief.organization}2024–2026年People"
+
+    @pytest.mark.parametrize(
+        ("language", "footer"), [("zh-hans", "第 &P 页 共 &N 页"), ("en", "Page &P of &N")]
+    )
+    def test_when_it_is_printed_then_it_is_a4_landscape_with_its_pages_counted(
+        self, tmp_path: Path, language: str, footer: str
+    ):
+        target = tmp_path / "list.xlsx"
+        columns = [Column("v", "V", str), Column("w", "W", str)]
+        with translation.override(language):
+            listings.write_workbook(target, title="T", line="", columns=columns, rows="ab")
+        book = ZipFile(target)
+        sheet = html.unescape(book.read("xl/worksheets/sheet1.xml").decode())
+
+        assert f"<oddFooter>&C{footer}</oddFooter>" in sheet
+        assert 'paperSize="9"' in sheet
+        assert 'orientation="landscape"' in sheet
+        assert "!$A$1:$B$5</definedName>" in book.read("xl/workbook.xml").decode()
 
     def test_when_a_cell_begins_like_a_formula_then_it_stays_text(
         self, district: District, tmp_path: Path

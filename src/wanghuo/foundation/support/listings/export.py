@@ -18,11 +18,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from wanghuo.foundation.support.listings.columns import Column, written
+from wanghuo.foundation.support.listings.headings import heading
 from wanghuo.foundation.support.listings.shown import Shown
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_OF_A_SHEET = 1_000_000
 """A sheet holds 1,048,576 rows (ECMA-376); a longer list goes on in the next."""
+
+A4 = 9
+"""The number of the paper size (ECMA-376, ST_PaperSize)."""
 
 CHUNK = 2_000
 Progress = Callable[[int], None]
@@ -38,7 +42,7 @@ def export(
     )
     return write_workbook(
         target,
-        title=str(shown.listing.export_title or shown.title),
+        title=heading(shown, on=timezone.localdate(at)),
         line=f"{shown.filter_line}    {made}",
         columns=shown.columns,
         rows=rows,
@@ -101,9 +105,10 @@ class _Sheets:
         self.sheet = self.book.add_worksheet(name)
         last = max(len(self.columns) - 1, 1)
         self.sheet.set_landscape()
-        self.sheet.set_paper(9)
+        self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer("&C&P / &N")
+        footer = gettext("Page {page} of {pages}").format(page="&P", pages="&N")
+        self.sheet.set_footer(f"&C{footer}")
         self.sheet.repeat_rows(2)
         self.sheet.freeze_panes(3, 1)
         for index, column in enumerate(self.columns):
@@ -136,5 +141,6 @@ class _Sheets:
             self.sheet.write_string(self.at, index, written(value), self.formats["text"])
 
     def finish(self) -> None:
+        self.sheet.print_area(0, 0, self.at - 1, max(len(self.columns) - 1, 1))
         if self.at > 3 and self.columns:
             self.sheet.autofilter(2, 0, self.at - 1, len(self.columns) - 1)

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -20,6 +20,8 @@ from wanghuo.foundation.kernel.words import Term, gettext_noop
 from wanghuo.foundation.support.listings import trees
 
 Choices = Sequence[tuple[str, Any]]
+Years = tuple[int, int]
+"""The first and the last year, both counted."""
 
 
 class UnknownFilterValue(Invalid):
@@ -57,6 +59,10 @@ class Filter:
 
     def says(self, value: Any, request: HttpRequest) -> str:
         return str(value)
+
+    def years(self, rows: QuerySet[Any], value: Any) -> Years | None:
+        """Return the years ``rows`` are of, when this filter is about time."""
+        return None
 
     def unknown(self, value: object) -> UnknownFilterValue:
         return UnknownFilterValue(name=str(self.label), value=str(value)[:60])
@@ -115,6 +121,11 @@ class YearFilter(ChoiceFilter):
 
     def says(self, value: Any, request: HttpRequest) -> str:
         return str(value[0])
+
+    def years(self, rows: QuerySet[Any], value: Any) -> Years | None:
+        if value:
+            return int(value[0]), int(value[0])
+        return None if self.apply else _span(rows, self.field)
 
 
 class TermFilter(ChoiceFilter):
@@ -227,6 +238,22 @@ class DateFilter(Filter):
         since = value.since.isoformat() if value.since else ""
         until = value.until.isoformat() if value.until else ""
         return f"{since} – {until}".strip()
+
+    def years(self, rows: QuerySet[Any], value: Any) -> Years | None:
+        if value and value.since and value.until:
+            return value.since.year, value.until.year
+        first, last = _span(rows, self.field) or (None, None)
+        return (_year_of(first), _year_of(last)) if first else None
+
+
+def _span(rows: QuerySet[Any], field: str) -> tuple[Any, Any] | None:
+    """Return the least and the greatest value of ``field``."""
+    found = rows.order_by().aggregate(first=Min(field), last=Max(field))
+    return (found["first"], found["last"]) if found["first"] is not None else None
+
+
+def _year_of(day: Any) -> int:
+    return (timezone.localtime(day) if isinstance(day, datetime) else day).year
 
 
 class ReferenceFilter(Filter):

@@ -17,6 +17,7 @@ from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock, pages
 from wanghuo.foundation.support.listings.export import MEDIA_TYPE, export
+from wanghuo.foundation.support.listings.headings import heading
 from wanghuo.foundation.support.listings.listing import Listing
 from wanghuo.foundation.support.listings.shown import Shown
 
@@ -64,7 +65,8 @@ def respond(
         rows = [shown.drawn(row) for row in shown.queryset.order_by(*shown.order)[: PRINTED + 1]]
         is_cut = len(rows) > PRINTED
         context |= {"rows": rows[:PRINTED], "is_cut": is_cut, "printed": PRINTED}
-        return render(request, "listings/print.html", context | {"at": clock.now()})
+        context |= {"at": clock.now(), "heading": heading(shown, on=clock.today())}
+        return render(request, "listings/print.html", context)
     htmx = getattr(request, "htmx", None)
     if htmx and htmx.target == "list":
         return render(request, "listings/body.html", context | {"is_part": True})
