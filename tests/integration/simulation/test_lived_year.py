@@ -43,3 +43,16 @@ def test_a_lived_spring_is_whole_lively_and_proven():
     proof = verification.verify()
     assert proof.entries > built.visits
     assert not proof.findings
+
+
+@pytest.mark.parametrize("stations", [1, 2])
+def test_a_district_of_fewer_stations_has_the_one_whose_accounts_are_printed(stations: int):
+    scale = Scale(shown_premises=4, premises_a_station=2, stations=stations)
+    until = moment(date(2026, 1, 8), 12 * 60)
+
+    built = building.build(scale=scale, seed=1, until=until, say=lambda share, what: None)
+
+    assert built.stations == stations
+    officer = Person.objects.get(username="officer")
+    assert officer.organization.code == building.SHOWN
+    assert Visit.objects.filter(status="DRAFT", lead=officer).exists()

@@ -1,10 +1,12 @@
 """The generator: the same seed gives the same premises, at any scale, belonging to nobody."""
 
+import time
 from itertools import islice
 from pathlib import Path
 from random import Random
 
 import pytest
+from django.core.management import CommandError, call_command
 from stdnum.cn import uscc
 
 from wanghuo.interfaces.simulation.domain import codes, crew, fate, places
@@ -146,3 +148,30 @@ def test_a_workbook_holds_about_as_many_rows_as_were_asked_for(tmp_path: Path, r
     written = write_workbook(tmp_path / "station.xlsx", GROUND, rows, seed=3)
 
     assert sum(written.values()) == rows
+
+
+def test_the_same_seed_gives_the_same_workbook_byte_for_byte(tmp_path: Path):
+    first, second, other = (tmp_path / f"{name}.xlsx" for name in ("first", "second", "other"))
+    write_workbook(first, GROUND, 60, seed=3)
+    time.sleep(1.1)
+    write_workbook(second, GROUND, 60, seed=3)
+    write_workbook(other, GROUND, 60, seed=4)
+
+    assert first.read_bytes() == second.read_bytes() != other.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--stations", "0"), ("--stations", "-1"), ("--stations", "many"), ("--premises", "0"),
+        ("--stations", "31681"), ("--rows", "0"), ("--rows", "1048577"), ("--rows", "1.5"),
+    ],
+)  # fmt: skip
+def test_an_amount_that_cannot_be_made_is_refused_with_its_bounds(words: tuple[str, str]):
+    with pytest.raises(CommandError, match=r"is not a whole number from 1 to"):
+        call_command("generate", *words)
+
+
+def test_a_workbook_in_a_folder_that_is_not_there_is_refused(tmp_path: Path):
+    with pytest.raises(CommandError, match="there is no folder"):
+        call_command("generate", "--workbook", str(tmp_path / "none" / "a.xlsx"))

@@ -17,6 +17,10 @@ TOWNSHIPS_PER_COUNTY = 16
 COMMUNITIES_PER_TOWNSHIP = 13
 """As in the real district, 16 townships with 208 communities."""
 
+COUNTIES_PER_CITY = 20
+MOST_STATIONS = 99 * COUNTIES_PER_CITY * TOWNSHIPS_PER_COUNTY
+"""Two digits number the cities of the invented province."""
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
@@ -73,7 +77,10 @@ def invented_counties(stations: int, rng: Random) -> Iterator[list[TerritoryRow]
 
 
 def _county(number: int, townships: int, rng: Random) -> list[TerritoryRow]:
-    city, county = f"{INVENTED_PROVINCE}{number // 20 + 1:02d}", f"{number % 20 + 1:02d}"
+    city, county = (
+        f"{INVENTED_PROVINCE}{number // COUNTIES_PER_CITY + 1:02d}",
+        f"{number % COUNTIES_PER_CITY + 1:02d}",
+    )
     code = city + county
     level = TerritoryLevel
     rows = [

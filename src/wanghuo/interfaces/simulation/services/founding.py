@@ -56,7 +56,8 @@ def found_district(
     """
     Found a county's agencies on its table of territories, and fill their posts.
 
-    ``shown`` is the code of the station whose people get the accounts the demo prints;
+    ``shown`` is the code of the station whose people get the accounts the demo prints; it is
+    founded even when ``most_stations`` leaves out others before it.
     ``first_number`` is the first police number given out.
     """
     by = organizations.set_up_installation(
@@ -67,7 +68,7 @@ def found_district(
     territories = {t.code: t for t in Territory.objects.filter(code__in=codes)}
     county = next(territories[r.code] for r in rows if r.level == TerritoryLevel.COUNTY)
     townships = [territories[r.code] for r in rows if r.level == TerritoryLevel.TOWNSHIP]
-    townships = sorted(townships, key=lambda township: township.code)[:most_stations]
+    townships = _chosen(townships, most_stations, shown)
     made = organizations.found_county(
         county=county, bureau_name=f"盐城市公安局{county.name[:-1]}分局",
         brigade_name=f"{county.name}消防救援大队", townships=townships, by=by, at=at, since=since,
@@ -82,6 +83,14 @@ def found_district(
     )
     _fill_posts(district, county, shown=shown, first_number=first_number, since=since, at=at)
     return district
+
+
+def _chosen(townships: list[Territory], most: int | None, shown: str) -> list[Territory]:
+    """Return up to ``most`` townships by code, the one of station ``shown`` always among them."""
+    shown_first = sorted(
+        townships, key=lambda township: (township.code[:9] != shown, township.code)
+    )
+    return sorted(shown_first[:most], key=lambda township: township.code)
 
 
 def _fill_posts(

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -16,7 +17,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.simulation.domain.places import communities, invented_counties
+from wanghuo.interfaces.simulation.domain.places import (
+    MOST_STATIONS,
+    communities,
+    invented_counties,
+)
 from wanghuo.interfaces.simulation.domain.premises import premises_of
 from wanghuo.interfaces.simulation.services import founding, registering, workbooks
 from wanghuo.registers.organization import selectors as organization
@@ -25,6 +30,22 @@ from wanghuo.registers.policy import selectors as policy
 REAL_COUNTY = "320902"
 REAL_STATIONS = 16
 LONG_AGO = timedelta(days=400)
+SHEET_ROWS = 1_000_000
+"""A sheet holds 1,048,576 rows (ECMA-376), heading and total among them."""
+
+
+def number(least: int, greatest: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers between two bounds, both counted."""
+
+    def read(text: str) -> int:
+        value = int(text) if text.isascii() and text.isdigit() else -1
+        if not least <= value <= greatest:
+            raise argparse.ArgumentTypeError(
+                f"{text} is not a whole number from {least:,} to {greatest:,}"
+            )
+        return value
+
+    return read
 
 
 class Command(BaseCommand):
@@ -35,17 +56,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
-            "--stations", type=int, default=REAL_STATIONS, help="how many (default %(default)s)"
-        )
+            "--stations", type=number(1, MOST_STATIONS), default=REAL_STATIONS,
+            help="how many (default %(default)s)",
+        )  # fmt: skip
         parser.add_argument(
-            "--premises", type=int, default=3000, help="how many in all (default %(default)s)"
-        )
+            "--premises", type=number(1, workbooks.FIRST_NUMBER), default=3000,
+            help="how many in all (default %(default)s)",
+        )  # fmt: skip
         parser.add_argument(
             "--seed", type=int, default=1, help="the same seed gives the same premises"
         )
         parser.add_argument("--data", type=Path, help="folder of a new installation to fill")
         parser.add_argument("--workbook", type=Path, help="write a messy .xlsx instead")
-        parser.add_argument("--rows", type=int, default=1000, help="rows of the workbook")
+        parser.add_argument(
+            "--rows", type=number(1, SHEET_ROWS), default=1000, help="rows of the workbook"
+        )
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *args: object, **options: object) -> None:
@@ -65,6 +90,8 @@ class Command(BaseCommand):
         ground = communities(organization.shipped_table(REAL_COUNTY))
         rows, seed = int(str(options["rows"])), int(str(options["seed"]))
         path = Path(str(options["workbook"]))
+        if not path.parent.is_dir():
+            raise CommandError(f"there is no folder {path.parent}; make it first")
         sheets = workbooks.write_workbook(path, ground, rows, seed=seed)
         return {"file": str(path), **sheets}
 
