@@ -30,7 +30,7 @@ from wanghuo.registers.documents.models import Document, DocumentFile
 from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises import services as register
 from wanghuo.registers.premises.domain.terms import FacilityKind
-from wanghuo.registers.premises.models import Facility
+from wanghuo.registers.premises.models import Facility, ManagedEstate
 from wanghuo.registers.premises.services import importing
 
 SECRET = "北站秘密"
@@ -47,6 +47,8 @@ def everything(district: District, folder: Path) -> tuple[Lived, dict[str, list[
     facility = register.record_facility(
         premises=own, kind=FacilityKind.EXTINGUISHER, count=2, by=district.officer, at=now
     )
+    alias = register.add_alias(premises=own, name=f"{SECRET}老字号", by=district.officer, at=now)
+    estate = ManagedEstate.objects.create(company=own, name=f"{SECRET}花园")
     under_way = inspections.start_visit(
         premises=own, purpose=Purpose.CAMPAIGN, reason="专项", by=district.auxiliary, at=now,
         partner=district.second_officer, rules=policy.rulebook(),
@@ -65,7 +67,8 @@ def everything(district: District, folder: Path) -> tuple[Lived, dict[str, list[
         "premises_id": own.pk, "task_id": made.tasks[0].pk, "visit_id": under_way.pk,
         "hazard_id": hazard.pk, "document_id": document.pk, "photograph_id": photograph.pk,
         "file_id": DocumentFile.objects.filter(document=document).get().pk,
-        "row_id": facility.pk, "transfer_id": _transfer(district, made),
+        "row_id": facility.pk, "alias_id": alias.pk, "estate_id": estate.pk,
+        "transfer_id": _transfer(district, made),
         "batch_id": _batch(district, folder), "job_id": _job(district),
         "person_id": district.officer.pk, "token_id": _token(district),
         "assignment_id": Assignment.objects.get(person=district.officer).pk,

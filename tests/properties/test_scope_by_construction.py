@@ -45,6 +45,8 @@ WHO_WORKS_THERE = (
 QUERIES = {"/visits/<uuid:visit_id>/answer/": "?item=extinguishers"}
 FORM = {"extinguishers.verdict": "PASS", "outcome": "CORRECTED"}
 """What an address must be sent before it looks for the record at all."""
+ROWS = {"/remove-facility/": "row_id", "/remove-alias/": "alias_id", "/remove-estate/": "estate_id"}
+"""Operations whose body names a row of the record by its id."""
 REFUSED = (401, 403, 404)
 
 
@@ -156,6 +158,9 @@ class TestGivenOneRecordOfEveryKindAtTheNorth:
             paths = filled(address, ids)
             if address.endswith("/transfer/"):
                 body = body | {"to": district.brigade.code}
+            row = next((name for end, name in ROWS.items() if address.endswith(end)), None)
+            if row:
+                body = {"id": str(ids[row][0])}
             called += 1
             for path in paths:
                 answer = _called(outsider, method, path, body)
@@ -177,7 +182,8 @@ def _named(district: District, made: Lived, ids: dict[str, list[UUID]]) -> dict[
     chief, deputy = district.chief.pk, district.deputy.pk
     people = {"person": chief, "to": chief, "lead": chief, "partner": deputy, "accountable": chief}
     return people | {
-        "premises": made.premises[0].pk, "hazard": ids["hazard_id"][0], "month": 12,
+        "premises": made.premises[0].pk, "successor": made.premises[1].pk,
+        "organization": district.north.code, "hazard": ids["hazard_id"][0], "month": 12,
         "visit": ids["visit_id"][0],
     }  # fmt: skip
 

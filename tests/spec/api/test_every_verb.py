@@ -50,6 +50,7 @@ DONE_BY = {
     "planning:submit": "/plans/{}/submit/", "planning:approve": "/plans/{}/approve/",
     "planning:send-back": "/plans/{}/send-back/", "planning:publish": "/plans/{}/publish/",
     "planning:add-visit": "/plans/{}/add-visit/", "planning:adjust": "/planned-visits/{}/adjust/",
+    "planning:undo": "/planned-visits/{}/undo/",
     "planning:drop": "/planned-visits/{}/drop/", "planning:declare-hours": "/officers-hours/",
     "planning:declare-conflict": "/conflicts-of-interest/",
     "planning:end-conflict": "/conflicts-of-interest/{}/end/",
@@ -60,6 +61,7 @@ DONE_BY = {
     "console:assign": "/people/{}/assign/", "console:end-assignment": "/assignments/{}/end/",
     "console:close-account": "/people/{}/close/", "console:open-account": "/people/{}/open/",
     "console:reset-password": "/people/{}/reset-password/",
+    "console:found-organization": "/organizations/", "console:cover": "/organizations/{}/cover/",
     "console:change-organization": "/organizations/{}/change/",
     "console:revoke-token": "/tokens/{}/revoke/", "console:cancel-job": "/jobs/{}/cancel/",
     "console:verify-journal": "/journal/verify/",
@@ -75,6 +77,8 @@ NOT_FOR_PROGRAMS = {
     "console:tokens": "a token must not be able to make another that outlives it",
     "inspections:draft": "what is being typed; a program sends what it means",
     "documents:preview": "a picture for eyes; the issued file is at /documents/{}/file/",
+    "hazards:transfer-preview": "a picture for eyes, before the letter exists",
+    "hazards:report-preview": "a picture for eyes, before the report exists",
     "premises:guarded": "a telephone number shown to a reader, who is named in the journal",
 }
 

@@ -1,5 +1,7 @@
 """Who calls: a signed-in browser, or a program with a token."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
 
@@ -26,3 +28,8 @@ class Session(SessionAuth):
 def caller(request: HttpRequest) -> Person:
     """Return the person behind an authenticated request."""
     return request.auth  # type: ignore[attr-defined]
+
+
+def acting(request: HttpRequest) -> dict[str, Any]:
+    """Return what every service is told of an act: by whom, and when."""
+    return {"by": caller(request), "at": clock.now()}

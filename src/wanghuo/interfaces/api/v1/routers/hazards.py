@@ -12,7 +12,7 @@ from ninja import Field, Query, Router, Schema
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.authentication import acting, caller
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routers.documents import DocumentOut
 from wanghuo.interfaces.api.v1.routing import read, verb
@@ -186,10 +186,6 @@ def told(request: HttpRequest) -> dict[str, Any]:
         "rules": policy.rulebook(),
         "calendar": policy.calendar(),
     }
-
-
-def acting(request: HttpRequest) -> dict[str, Any]:
-    return {"by": caller(request), "at": clock.now()}
 
 
 def existing(row: M | None) -> M:

@@ -9,8 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
-from wanghuo.foundation.support import clock
-from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.authentication import acting, caller
 from wanghuo.interfaces.api.v1.routers.premises import PremisesOut, ReopenIn, mine
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.registers.organization import selectors as organization
@@ -99,10 +98,6 @@ class ReleaseIn(Schema):
     layer: Layer = Layer.OFFICER
 
 
-def told(request: HttpRequest) -> dict[str, Any]:
-    return {"by": caller(request), "at": clock.now()}
-
-
 def row_of(rows: Any, row_id: UUID) -> Any:
     """Return the row of this object. Raises: Http404."""
     found = rows.filter(pk=row_id).first()
@@ -130,33 +125,33 @@ def particulars(request: HttpRequest, premises_id: UUID) -> dict[str, Any]:
 @verb(router, f"{PLACE}/add-alias/", shape=AliasOut, status=201, summary="Add another name")
 def add_alias(request: HttpRequest, premises_id: UUID, body: AliasIn) -> Any:
     premises = mine(request, premises_id, "premises.change")
-    return services.add_alias(premises=premises, name=body.name, **told(request))
+    return services.add_alias(premises=premises, name=body.name, **acting(request))
 
 
 @verb(router, f"{PLACE}/remove-alias/", shape=PremisesOut, summary="Take another name away")
 def remove_alias(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
     premises = mine(request, premises_id, "premises.change")
-    services.remove_alias(alias=row_of(premises.aliases, body.id), **told(request))
+    services.remove_alias(alias=row_of(premises.aliases, body.id), **acting(request))
     return selectors.get(premises_id, caller(request))
 
 
 @verb(router, f"{PLACE}/remove-facility/", shape=PremisesOut, summary="Take a facility away")
 def remove_facility(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
     premises = mine(request, premises_id, "premises.change")
-    services.remove_facility(facility=row_of(premises.facilities, body.id), **told(request))
+    services.remove_facility(facility=row_of(premises.facilities, body.id), **acting(request))
     return selectors.get(premises_id, caller(request))
 
 
 @verb(router, f"{PLACE}/record-estate/", shape=EstateOut, status=201, summary="Record an estate")
 def record_estate(request: HttpRequest, premises_id: UUID, body: EstateIn) -> Any:
     premises = mine(request, premises_id, "premises.change")
-    return services.record_estate(premises=premises, **body.dict(), **told(request))
+    return services.record_estate(premises=premises, **body.dict(), **acting(request))
 
 
 @verb(router, f"{PLACE}/remove-estate/", shape=PremisesOut, summary="Take an estate away")
 def remove_estate(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
     premises = mine(request, premises_id, "premises.change")
-    services.remove_estate(estate=row_of(premises.estates, body.id), **told(request))
+    services.remove_estate(estate=row_of(premises.estates, body.id), **acting(request))
     return selectors.get(premises_id, caller(request))
 
 
@@ -170,7 +165,7 @@ def move(request: HttpRequest, premises_id: UUID, body: MoveIn) -> Premises:
         address=body.address,
         territory=organization.territory(body.territory) if body.territory else None,
         rules=policy.rulebook(),
-        **told(request),
+        **acting(request),
     )
 
 
@@ -179,7 +174,7 @@ def succeed(request: HttpRequest, premises_id: UUID, body: SucceedIn) -> Premise
     services.succeed(
         former=mine(request, premises_id, "premises.close"),
         successor=selectors.get(body.successor, caller(request)),
-        on=body.on, reason=body.reason, **told(request),
+        on=body.on, reason=body.reason, **acting(request),
     )  # fmt: skip
     return selectors.get(premises_id, caller(request))
 
@@ -191,7 +186,7 @@ def succeed(request: HttpRequest, premises_id: UUID, body: SucceedIn) -> Premise
 def decide_key_unit(request: HttpRequest, premises_id: UUID, body: KeyUnitIn) -> Premises:
     premises = mine(request, premises_id, "premises.assign")
     return services.decide_key_unit(
-        premises=premises, rules=policy.rulebook(), **body.dict(), **told(request)
+        premises=premises, rules=policy.rulebook(), **body.dict(), **acting(request)
     )
 
 
@@ -202,7 +197,7 @@ def decide_key_unit(request: HttpRequest, premises_id: UUID, body: KeyUnitIn) ->
 def bound_visits(request: HttpRequest, premises_id: UUID, body: BoundsIn) -> Premises:
     premises = mine(request, premises_id, "premises.assign")
     return services.bound_visits(
-        premises=premises, rules=policy.rulebook(), **body.dict(), **told(request)
+        premises=premises, rules=policy.rulebook(), **body.dict(), **acting(request)
     )
 
 
@@ -213,7 +208,7 @@ def bound_visits(request: HttpRequest, premises_id: UUID, body: BoundsIn) -> Pre
 def unbound_visits(request: HttpRequest, premises_id: UUID, body: ReopenIn) -> Premises:
     premises = mine(request, premises_id, "premises.assign")
     return services.unbound_visits(
-        premises=premises, rules=policy.rulebook(), **body.dict(), **told(request)
+        premises=premises, rules=policy.rulebook(), **body.dict(), **acting(request)
     )
 
 
@@ -223,5 +218,5 @@ def unbound_visits(request: HttpRequest, premises_id: UUID, body: ReopenIn) -> P
 )  # fmt: skip
 def release_officer(request: HttpRequest, premises_id: UUID, body: ReleaseIn) -> Premises:
     premises = mine(request, premises_id, "premises.assign")
-    services.release_officer(premises=premises, **body.dict(), **told(request))
+    services.release_officer(premises=premises, **body.dict(), **acting(request))
     return selectors.get(premises_id, caller(request))

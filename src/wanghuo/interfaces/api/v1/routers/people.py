@@ -6,15 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import password_validation
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from wanghuo.foundation.kernel.refusals import Invalid, NotFound
-from wanghuo.foundation.kernel.words import gettext_noop
-from wanghuo.foundation.support import clock
-from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.foundation.kernel.refusals import NotFound
+from wanghuo.interfaces.api.v1.authentication import acting, caller
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routers.organization import OrganizationOut, OrganizationPage
 from wanghuo.interfaces.api.v1.routing import Nothing, read, verb
@@ -22,7 +18,7 @@ from wanghuo.registers.access import selectors, services
 from wanghuo.registers.access.models import ApiToken, Assignment, Person
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization import services as organization_services
-from wanghuo.registers.organization.domain.kinds import PostKind
+from wanghuo.registers.organization.domain.kinds import OrganizationKind, PostKind
 from wanghuo.registers.organization.models import Organization
 
 router = Router(tags=["people"])
@@ -101,6 +97,25 @@ class OrganizationIn(Schema):
     is_active: bool | None = None
 
 
+class NewOrganizationIn(Schema):
+    code: str = Field(min_length=1, max_length=32)
+    name: str = Field(min_length=1, max_length=128)
+    kind: OrganizationKind
+    territory: str = Field(description="12-digit code of its seat")
+    covers: list[str] = Field(min_length=1, description="12-digit codes of what it covers")
+    since: date
+    parent: str = Field("", description="code of the organization above it")
+    short_name: str = Field("", max_length=64)
+    name_en: str = Field("", max_length=200)
+    address: str = Field("", max_length=200)
+    phone: str = Field("", max_length=32)
+
+
+class CoverIn(Schema):
+    territory: str = Field(description="12-digit code")
+    since: date
+
+
 class TokenOut(Schema):
     id: UUID
     name: str
@@ -117,25 +132,6 @@ def managed(request: HttpRequest, person_id: UUID) -> Person:
     """Return a person the caller may administer. Raises: NotAllowed, NotFound."""
     services.require(caller(request), "access.manage")
     return selectors.person(person_id, seen_by=caller(request))
-
-
-class WeakPassword(Invalid):
-    code = "access.weak-password"
-    says = gettext_noop("This password is too easy to guess.")
-    remedy = gettext_noop("At least eight characters, not only digits, and not a common word.")
-
-
-def strong(password: str) -> str:
-    """Raises: WeakPassword."""
-    try:
-        password_validation.validate_password(password)
-    except ValidationError as error:
-        raise WeakPassword(field="password") from error
-    return password
-
-
-def told(request: HttpRequest) -> dict[str, Any]:
-    return {"by": caller(request), "at": clock.now()}
 
 
 @read(router, "/people/", shape=PersonPage, summary="People in sight, by user name")
@@ -163,14 +159,14 @@ def assignments(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
 def add_person(request: HttpRequest, body: PersonIn) -> Person:
     services.require(caller(request), "access.manage")
     wanted = organizations.organization(body.organization)
-    given = body.dict() | {"organization": wanted, "password": strong(body.password)}
-    return services.add_person(**given, **told(request))
+    given = body.dict() | {"organization": wanted}
+    return services.add_person(**given, **acting(request))
 
 
 @verb(router, "/people/{uuid:person_id}/change/", shape=PersonOut, summary="Change particulars")
 def change_person(request: HttpRequest, person_id: UUID, body: PersonChangeIn) -> Person:
     found, changes = managed(request, person_id), body.dict(exclude_none=True)
-    return services.change_person(person=found, changes=changes, **told(request))
+    return services.change_person(person=found, changes=changes, **acting(request))
 
 
 @verb(
@@ -185,7 +181,7 @@ def assign(request: HttpRequest, person_id: UUID, body: GivePostIn) -> Assignmen
         post=organization_services.post_in(organization, body.post),
         since=body.since,
         territories=[organizations.territory(code) for code in body.territories],
-        **told(request),
+        **acting(request),
     )
 
 
@@ -196,18 +192,18 @@ def assign(request: HttpRequest, person_id: UUID, body: GivePostIn) -> Assignmen
 def end_assignment(request: HttpRequest, assignment_id: UUID, body: EndPostIn) -> Assignment:
     services.require(caller(request), "access.manage")
     found = selectors.assignment(assignment_id, seen_by=caller(request))
-    return services.end_assignment(assignment=found, until=body.until, **told(request))
+    return services.end_assignment(assignment=found, until=body.until, **acting(request))
 
 
 @verb(router, "/people/{uuid:person_id}/close/", shape=PersonOut, summary="Close the account")
 def close_account(request: HttpRequest, person_id: UUID, body: WhyIn) -> Person:
     found = managed(request, person_id)
-    return services.deactivate(person=found, reason=body.reason, **told(request))
+    return services.deactivate(person=found, reason=body.reason, **acting(request))
 
 
 @verb(router, "/people/{uuid:person_id}/open/", shape=PersonOut, summary="Open it again")
 def open_account(request: HttpRequest, person_id: UUID, body: Nothing) -> Person:
-    return services.reactivate(person=managed(request, person_id), **told(request))
+    return services.reactivate(person=managed(request, person_id), **acting(request))
 
 
 @verb(
@@ -216,13 +212,41 @@ def open_account(request: HttpRequest, person_id: UUID, body: Nothing) -> Person
 )  # fmt: skip
 def reset_password(request: HttpRequest, person_id: UUID, body: PasswordIn) -> Person:
     found = managed(request, person_id)
-    return services.reset_password(person=found, password=strong(body.password), **told(request))
+    return services.reset_password(person=found, password=body.password, **acting(request))
 
 
 @read(router, "/organizations/", shape=OrganizationPage, summary="Every organization, by code")
 def organization_list(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
     services.require(caller(request), "organization.manage")
     return page(organizations.active(), paging, order=("code", "id"))
+
+
+@verb(
+    router, "/organizations/", shape=OrganizationOut, status=201,
+    summary="Found an organization that covers some territories",
+)  # fmt: skip
+def found_organization(request: HttpRequest, body: NewOrganizationIn) -> Organization:
+    services.require(caller(request), "organization.manage")
+    given = body.dict() | {
+        "territory": organizations.territory(body.territory),
+        "covers": [organizations.territory(code) for code in body.covers],
+        "parent": organizations.organization(body.parent) if body.parent else None,
+    }
+    return organization_services.found_organization(**given, **acting(request))
+
+
+@verb(
+    router, "/organizations/{code}/cover/", shape=OrganizationOut,
+    summary="Let it cover one more territory, with everything below",
+)  # fmt: skip
+def cover(request: HttpRequest, code: str, body: CoverIn) -> Organization:
+    services.require(caller(request), "organization.manage")
+    found = organizations.organization(code)
+    organization_services.cover(
+        organization=found, territory=organizations.territory(body.territory), since=body.since,
+        **acting(request),
+    )  # fmt: skip
+    return found
 
 
 @verb(
@@ -233,7 +257,7 @@ def change_organization(request: HttpRequest, code: str, body: OrganizationIn) -
     services.require(caller(request), "organization.manage")
     return organization_services.change_organization(
         organization=organizations.organization(code),
-        changes=body.dict(exclude_none=True), **told(request),
+        changes=body.dict(exclude_none=True), **acting(request),
     )  # fmt: skip
 
 
@@ -247,4 +271,4 @@ def revoke_token(request: HttpRequest, token_id: UUID, body: Nothing) -> ApiToke
     found = selectors.tokens_of(caller(request)).filter(pk=token_id).first()
     if found is None:
         raise NotFound()
-    return services.revoke_token(token=found, **told(request))
+    return services.revoke_token(token=found, **acting(request))

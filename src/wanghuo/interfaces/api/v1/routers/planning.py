@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from wanghuo.foundation.support import clock
 from wanghuo.insight.planning import selectors, services
 from wanghuo.insight.planning.domain.facts import Standing
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
 from wanghuo.insight.planning.models import ConflictOfInterest, Plan, PlanItem
-from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.authentication import acting, caller
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.registers.access import selectors as people
@@ -209,10 +208,6 @@ def reader(request: HttpRequest) -> Person:
     person = caller(request)
     gate.require(person, "planning.view")
     return person
-
-
-def acting(request: HttpRequest) -> dict[str, Any]:
-    return {"by": caller(request), "at": clock.now()}
 
 
 def pair(request: HttpRequest, body: PlannedChangeIn) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.citations import Citation
 from wanghuo.foundation.rulebook.editions import Certainty, Edition, EditionStatus
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.authentication import acting, caller
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.registers.access import services as gate
@@ -171,10 +171,6 @@ def reader(request: HttpRequest) -> Person:
     person = caller(request)
     gate.require(person, "policy.view")
     return person
-
-
-def acting(request: HttpRequest) -> dict[str, Any]:
-    return {"by": caller(request), "at": clock.now()}
 
 
 def when_and_where(moment: Moment | RuleFilter, person: Person) -> dict[str, Any]:
