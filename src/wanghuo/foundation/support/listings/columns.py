@@ -50,7 +50,7 @@ class Column:
         return Cell(
             column=self,
             text=text,
-            kind=_kind(value),
+            kind=_kind(value, text),
             under=written(under) if under not in (None, "") else "",
             address=self.link(row) if self.link and text else "",
             tone=self.tone(row) if self.tone and text else "",
@@ -79,16 +79,20 @@ def _read(reader: Reader | None, row: Any) -> Any:
     return row() if callable(row) else row
 
 
-def _kind(value: Any) -> str:
+WORD = 8
+"""Characters of a word that is never broken: a browser may break Chinese after any character."""
+
+
+def _kind(value: Any, text: str) -> str:
     if isinstance(value, bool):
-        return "text"
+        return "word"
     if isinstance(value, int | float | Decimal):
         return "number"
     if isinstance(value, datetime):
         return "moment"
     if isinstance(value, date):
         return "day"
-    return "text"
+    return "word" if len(text) <= WORD else "text"
 
 
 def written(value: Any) -> str:
