@@ -128,6 +128,16 @@ def test_no_module_is_a_drawer_for_odds_and_ends():
     assert not [str(path) for path in modules() if drawers & set(path.with_suffix("").parts)]
 
 
+def test_no_two_modules_import_each_other_under_cover_of_their_types():
+    covered = [
+        str(path.relative_to(ROOT))
+        for path in modules()
+        if "typing.TYPE_CHECKING" in set(imports_of(path))
+    ]
+
+    assert not covered
+
+
 def test_no_module_outgrows_a_reader():
     long = {
         str(path.relative_to(ROOT)): lines
