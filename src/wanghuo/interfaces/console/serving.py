@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -9,12 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 PATIENCE_SECONDS = 15.0
 """How long a process may take to finish what it is doing before it is killed."""
 
 RESTART_PAUSE_SECONDS = 2.0
+PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal a process gets when its parent dies."""
 
 
 @dataclass
@@ -29,7 +33,9 @@ class Process:
 
     def start(self) -> None:
         # Its own session, so Ctrl+C reaches the supervisor alone and each child ends in order.
-        self.child = subprocess.Popen(self.call, start_new_session=True, env=os.environ)
+        self.child = subprocess.Popen(
+            self.call, start_new_session=True, env=os.environ, preexec_fn=_end_with_the_parent()
+        )
         self.started = time.monotonic()
 
     @property
@@ -48,6 +54,13 @@ class Process:
         except subprocess.TimeoutExpired:
             self.child.kill()
             self.child.wait()
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Kill what a process that has ended left of its own children, who may hold the port."""
+        if self.child is not None and hasattr(os, "killpg"):
+            with suppress(ProcessLookupError):
+                os.killpg(self.child.pid, signal.SIGKILL)
 
 
 @dataclass
@@ -85,6 +98,7 @@ class Supervisor:
             if process.has_died and not self.is_stopping:
                 process.restarts += 1
                 self.say(f"{process.name} ended unexpectedly; starting it again")
+                process.sweep()
                 if time.monotonic() - process.started < RESTART_PAUSE_SECONDS:
                     time.sleep(RESTART_PAUSE_SECONDS)
                 process.start()
@@ -95,6 +109,24 @@ class Supervisor:
         deadline = time.monotonic() + PATIENCE_SECONDS
         for process in self.processes:
             process.wait(max(0.1, deadline - time.monotonic()))
+
+
+def _end_with_the_parent() -> Callable[[], None] | None:
+    """
+    Return what asks Linux to end a child when the supervisor is killed and cannot.
+
+    Elsewhere there is no such wish to the system; there a killed supervisor leaves its children.
+    """
+    if sys.platform != "linux":
+        return None
+    wish, parent = ctypes.CDLL(None).prctl, os.getpid()
+
+    def ask() -> None:
+        wish(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask
 
 
 def web_server(host: str, port: int, *, workers: int, threads: int) -> Process:
