@@ -64,21 +64,21 @@ class RowFilter(Schema):
 
 class FileIn(Schema):
     station: str = Field(description="code of the station the register is of")
-    source: str = Field(description="name of the file, with its ending")
+    source: str = Field(max_length=200, description="name of the file, with its ending")
     content: str = Field(description="the file, base64")
-    mapping_name: str = ""
+    mapping_name: str = Field("", max_length=64)
 
 
 class ColumnsIn(Schema):
     columns: dict[int, list[str]] | None = Field(
         None, description="sheet number to its columns' fields; null takes the proposal"
     )
-    remember_as: str = ""
-    community: str = ""
+    remember_as: str = Field("", max_length=64)
+    community: str = Field("", max_length=12)
 
 
 class UndoIn(Schema):
-    reason: str
+    reason: str = Field(max_length=200)
 
 
 def started(request: HttpRequest, batch: ImportBatch, kind: str, **facts: str) -> ImportBatch:

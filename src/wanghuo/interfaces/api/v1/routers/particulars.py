@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from wanghuo.interfaces.api.v1.authentication import acting, caller
 from wanghuo.interfaces.api.v1.routers.premises import PremisesOut, ReopenIn, mine
@@ -20,6 +20,10 @@ from wanghuo.registers.premises.domain.terms import FacilityKind
 from wanghuo.registers.premises.models import Premises
 
 router = Router(tags=["premises"])
+
+Name = Annotated[str, Field(max_length=128)]
+Why = Annotated[str, Field(max_length=200)]
+Number = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class AliasOut(Schema):
@@ -51,14 +55,14 @@ class ParticularsOut(Schema):
 
 
 class AliasIn(Schema):
-    name: str
+    name: Name
 
 
 class EstateIn(Schema):
-    name: str
-    address: str = ""
-    buildings: int | None = None
-    households: int | None = None
+    name: Name
+    address: str = Field("", max_length=200)
+    buildings: Number | None = None
+    households: Number | None = None
 
 
 class RowIn(Schema):
@@ -67,34 +71,34 @@ class RowIn(Schema):
 
 class MoveIn(Schema):
     version: int
-    reason: str
+    reason: Why
     on: date
-    territory: str = ""
-    address: str = ""
+    territory: str = Field("", max_length=12)
+    address: str = Field("", max_length=200)
 
 
 class SucceedIn(Schema):
     successor: UUID
     on: date
-    reason: str
+    reason: Why
 
 
 class KeyUnitIn(Schema):
     version: int
     is_key: bool | None = None
-    reason: str
+    reason: Why
 
 
 class BoundsIn(Schema):
     version: int
-    floor: int
-    ceiling: int
-    reason: str
-    document: str = ""
+    floor: Number
+    ceiling: Number
+    reason: Why
+    document: str = Field("", max_length=128)
 
 
 class ReleaseIn(Schema):
-    reason: str
+    reason: Why
     layer: Layer = Layer.OFFICER
 
 

@@ -159,10 +159,10 @@ class AssignOfficerIn(Schema):
 
 class FacilityIn(Schema):
     kind: FacilityKind
-    count: int = Field(1, ge=1)
-    place: str = ""
+    count: int = Field(1, ge=1, le=1_000_000)
+    place: str = Field("", max_length=128)
     last_tested_on: date | None = None
-    maintained_by: str = ""
+    maintained_by: str = Field("", max_length=128)
 
 
 class AccountableOut(Schema):
