@@ -37,9 +37,9 @@ class TestGivenADistrictInWhichEverythingHasHappened:
         page = reader.open("/dashboard/")
         expect(page.locator(".chart canvas, .chart svg").first).to_be_visible()
         reader.is_fit()
-        links = page.locator(".figures a.figure")
+        links = page.locator(".figures .figure b a")
         told = [
-            (links.nth(at).locator("b").inner_text(), links.nth(at).get_attribute("href"))
+            (links.nth(at).inner_text(), links.nth(at).get_attribute("href"))
             for at in range(links.count())
         ]
         wrong = []
