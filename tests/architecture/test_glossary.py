@@ -19,12 +19,16 @@ LINES = {found["name"]: found["chinese"] for found in LINE.finditer(GLOSSARY)}
 
 
 def terms(of: type[Term] = Term) -> set[str]:
-    """Return the names of the product's own enumerations."""
+    """Return the names of the product's own enumerations; what only a page draws is no word."""
     for module in pkgutil.walk_packages(wanghuo.__path__, "wanghuo."):
         if ".domain" in module.name:
             importlib.import_module(module.name)
     below = of.__subclasses__()
-    own = {term.__name__ for term in below if term.__module__.startswith("wanghuo.")}
+    own = {
+        term.__name__
+        for term in below
+        if term.__module__.startswith("wanghuo.") and ".views" not in term.__module__
+    }
     return own.union(*(terms(term) for term in below))
 
 
