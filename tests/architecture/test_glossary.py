@@ -14,6 +14,9 @@ import wanghuo
 from wanghuo.foundation.kernel.words import Term
 
 LINE = re.compile(r"^\| (?P<chinese>[^|]+) \| `(?P<name>\w+)` \| (?P<meaning>[^|]+) \|$", re.M)
+RUNS = re.compile(r"__main__$|\.settings|\.wsgi$")
+"""Modules that start something when they are imported."""
+
 GLOSSARY = (Path(__file__).resolve().parents[2] / "GLOSSARY.md").read_text(encoding="utf-8")
 LINES = {found["name"]: found["chinese"] for found in LINE.finditer(GLOSSARY)}
 
@@ -21,7 +24,7 @@ LINES = {found["name"]: found["chinese"] for found in LINE.finditer(GLOSSARY)}
 def terms(of: type[Term] = Term) -> set[str]:
     """Return the names of the product's own enumerations; what only a page draws is no word."""
     for module in pkgutil.walk_packages(wanghuo.__path__, "wanghuo."):
-        if ".domain" in module.name:
+        if not RUNS.search(module.name):
             importlib.import_module(module.name)
     below = of.__subclasses__()
     own = {

@@ -9,15 +9,15 @@ from django.db import transaction
 from tests.factories.district import District
 from wanghuo.foundation.journal import archive, selectors, services, verification
 from wanghuo.foundation.journal.models import Chain, Entry, Subject
-from wanghuo.foundation.journal.verification import Fault
+from wanghuo.foundation.journal.verification import Discrepancy
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Organization
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-def faults() -> list[Fault]:
-    return [finding.fault for finding in verification.verify().findings]
+def discrepancies() -> list[Discrepancy]:
+    return [finding.discrepancy for finding in verification.verify().findings]
 
 
 @pytest.mark.parametrize("algorithm", ["sm3", "sha256"])
@@ -41,7 +41,7 @@ class TestGivenADistrictWhoseActsAreAllRecorded:
 
         finding = verification.verify().findings[0]
 
-        assert finding.fault == Fault.CONTENT_CHANGED
+        assert finding.discrepancy == Discrepancy.CONTENT_CHANGED
         assert (finding.chain, finding.number) == ("installation", 3)
 
     def test_when_the_last_entry_is_cut_off_then_the_missing_end_is_found(self, district: District):
@@ -49,21 +49,21 @@ class TestGivenADistrictWhoseActsAreAllRecorded:
         last.subjects.all().delete()
         last.delete()
 
-        assert Fault.HEAD_CHANGED in faults()
+        assert Discrepancy.HEAD_CHANGED in discrepancies()
 
     def test_when_an_entry_in_the_middle_is_removed_then_the_gap_is_found(self, district: District):
         second = Entry.objects.get(chain="installation", number=2)
         second.subjects.all().delete()
         second.delete()
 
-        assert faults()[0] == Fault.NUMBER_MISSING
+        assert discrepancies()[0] == Discrepancy.NUMBER_MISSING
 
     def test_when_a_row_is_changed_without_an_act_then_the_row_is_named(self, district: District):
         Person.objects.filter(username="officer").update(name="换名")
 
         finding = verification.verify().findings[0]
 
-        assert finding.fault == Fault.ROW_CHANGED
+        assert finding.discrepancy == Discrepancy.ROW_CHANGED
         assert finding.object_id == str(district.officer.pk)
 
     def test_when_a_row_is_deleted_without_an_act_then_it_is_missed(self, district: District):
@@ -71,7 +71,7 @@ class TestGivenADistrictWhoseActsAreAllRecorded:
         extra.jurisdictions.all().delete()
         Organization.objects.filter(pk=extra.pk).delete()
 
-        assert Fault.ROW_MISSING in faults()
+        assert Discrepancy.ROW_MISSING in discrepancies()
 
 
 class TestGivenAnActThatRestsOnAFile:
@@ -93,7 +93,7 @@ class TestGivenAnActThatRestsOnAFile:
     def test_when_the_file_is_changed_then_it_is_found(self, kept: archive.Kept):
         archive.path_of(kept.digest).write_bytes(b"another page")
 
-        assert faults() == [Fault.FILE_CHANGED]
+        assert discrepancies() == [Discrepancy.FILE_CHANGED]
 
     def test_when_one_byte_is_changed_then_the_file_is_named_with_the_entry_that_rests_on_it(
         self, kept: archive.Kept
@@ -106,7 +106,7 @@ class TestGivenAnActThatRestsOnAFile:
     def test_when_the_file_is_gone_then_it_is_found(self, kept: archive.Kept):
         archive.path_of(kept.digest).unlink()
 
-        assert faults() == [Fault.FILE_MISSING]
+        assert discrepancies() == [Discrepancy.FILE_MISSING]
 
     def test_when_a_record_is_opened_then_the_act_stands_in_its_time_line(
         self, kept: archive.Kept, district: District

@@ -27,7 +27,7 @@ CHUNK = 2000
 Progress = Callable[[int], None]
 
 
-class Fault(Term):
+class Discrepancy(Term):
     """What a verification found wrong."""
 
     NUMBER_MISSING = "NUMBER_MISSING", gettext_noop("An entry is missing from the chain")
@@ -48,12 +48,12 @@ Where = tuple[str, str, int]
 @dataclass(frozen=True, slots=True)
 class Finding:
     """
-    One fault and where it is: a chain and number, a row, or a file.
+    One discrepancy and where it is: a chain and number, a row, or a file.
 
     Of a file, ``label`` is the name it was filed under, by the entry that rests on it.
     """
 
-    fault: Fault
+    discrepancy: Discrepancy
     chain: str = ""
     number: int = 0
     label: str = ""
@@ -101,15 +101,15 @@ def _verify_chain(
     number, previous = 0, GENESIS
     for entry, lines in _entries_with_lines(chain):
         number += 1
-        fault = None
+        discrepancy = None
         if entry.number != number:
-            fault = Fault.NUMBER_MISSING
+            discrepancy = Discrepancy.NUMBER_MISSING
         elif entry.previous_hash != previous:
-            fault = Fault.LINK_BROKEN
+            discrepancy = Discrepancy.LINK_BROKEN
         elif _recomputed(chain, entry, lines) != entry.hash:
-            fault = Fault.CONTENT_CHANGED
-        if fault:
-            result.findings.append(Finding(fault, chain=chain.key, number=number))
+            discrepancy = Discrepancy.CONTENT_CHANGED
+        if discrepancy:
+            result.findings.append(Finding(discrepancy, chain=chain.key, number=number))
             return
         for kept in entry.evidence:
             files[kept["digest"]] = (kept["algorithm"], chain.key, number)
@@ -118,7 +118,7 @@ def _verify_chain(
         if result.entries % 10_000 == 0:
             progress(result.entries)
     if number != chain.length or previous != chain.head_hash:
-        result.findings.append(Finding(Fault.HEAD_CHANGED, chain=chain.key, number=number + 1))
+        result.findings.append(Finding(Discrepancy.HEAD_CHANGED, chain=chain.key, number=number + 1))
     else:
         result.heads[chain.key] = f"{number}:{previous}"
 
@@ -166,23 +166,23 @@ def _verify_rows(result: Verification) -> None:
             told_of = changing.filter(label=label, object_id=OuterRef("pk"))
             unknown = model._default_manager.filter(~Exists(told_of)).order_by("pk")
             result.findings += [
-                Finding(Fault.ROW_UNKNOWN, label=label, object_id=str(pk))
+                Finding(Discrepancy.ROW_UNKNOWN, label=label, object_id=str(pk))
                 for pk in unknown.values_list("pk", flat=True)
             ]
 
 
 def _verify_row(row: Model | None, state: dict[str, Any], label: str, result: Verification) -> None:
     result.rows += 1
-    fault = None
+    discrepancy = None
     if state["role"] == Role.REMOVED:
         if row is not None:
-            fault = Fault.ROW_UNKNOWN
+            discrepancy = Discrepancy.ROW_UNKNOWN
     elif row is None:
-        fault = Fault.ROW_MISSING
+        discrepancy = Discrepancy.ROW_MISSING
     elif row_digest(row, state["entry__chain__algorithm"]) != state["digest"]:
-        fault = Fault.ROW_CHANGED
-    if fault:
-        result.findings.append(Finding(fault, label=label, object_id=str(state["object_id"])))
+        discrepancy = Discrepancy.ROW_CHANGED
+    if discrepancy:
+        result.findings.append(Finding(discrepancy, label=label, object_id=str(state["object_id"])))
 
 
 def _last_states(label: str) -> Iterator[dict[str, Any]]:
@@ -211,13 +211,13 @@ def _verify_files(files: dict[str, Where], result: Verification) -> None:
         result.files += 1
         place = archive.path_of(digest)
         if not place.exists():
-            result.findings.append(_of_file(Fault.FILE_MISSING, digest, where))
+            result.findings.append(_of_file(Discrepancy.FILE_MISSING, digest, where))
         elif hashing.digest(where[0], place.read_bytes()) != digest:
-            result.findings.append(_of_file(Fault.FILE_CHANGED, digest, where))
+            result.findings.append(_of_file(Discrepancy.FILE_CHANGED, digest, where))
 
 
-def _of_file(fault: Fault, digest: str, where: Where) -> Finding:
+def _of_file(discrepancy: Discrepancy, digest: str, where: Where) -> Finding:
     _, chain, number = where
     entry = Entry.objects.get(chain__key=chain, number=number)
     name = next(kept["name"] for kept in entry.evidence if kept["digest"] == digest)
-    return Finding(fault, chain=chain, number=number, label=name, file=digest)
+    return Finding(discrepancy, chain=chain, number=number, label=name, file=digest)

@@ -67,9 +67,9 @@ def verify_journal(job: Run) -> dict[str, Any]:
     job.fail_rows(
         [
             Failure(
-                sheet=finding.chain, row=finding.number or None, code=finding.fault.value,
+                sheet=finding.chain, row=finding.number or None, code=finding.discrepancy.value,
                 column=finding.label, value=finding.object_id or finding.file,
-                reason=gettext(finding.fault.english),
+                reason=gettext(finding.discrepancy.english),
             )
             for finding in result.findings
         ]

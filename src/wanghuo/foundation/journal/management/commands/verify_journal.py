@@ -44,6 +44,6 @@ class Command(BaseCommand):
             what = " ".join(filter(None, [finding.label, finding.object_id, finding.file]))
             entry = f"{finding.chain} #{finding.number}" if finding.number else ""
             place = ", ".join(filter(None, [what, entry]))
-            self.stdout.write(f"{_(finding.fault.english)}: {place}")
+            self.stdout.write(f"{_(finding.discrepancy.english)}: {place}")
         if result.is_sound:
             self.stdout.write(_("Nothing was changed behind the journal's back."))
