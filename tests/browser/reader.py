@@ -181,6 +181,19 @@ class Reader:
             if v["impact"] in ("serious", "critical")
         ]
 
+    def unreadable_in_the_dark(self) -> list[str]:
+        """Return what stands out too little from its ground once the page is dark."""
+        self._light("dark")
+        found: Any = self.page.evaluate("axe.run({runOnly: ['color-contrast']})")
+        self._light("light")
+        return [str(node["target"]) for v in found["violations"] for node in v["nodes"]][:4]
+
+    def _light(self, theme: str) -> None:
+        self.page.evaluate(
+            "theme => Object.assign(document.documentElement.dataset, {theme, bsTheme: theme})",
+            theme,
+        )
+
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than the window."""
         width: int = self.page.evaluate("document.documentElement.scrollWidth")
@@ -198,9 +211,12 @@ class Reader:
         return found
 
 
-def reader_at(browser: Browser, address: str, width: int, language: str) -> Reader:
+def reader_at(
+    browser: Browser, address: str, width: int, language: str, *, has_script: bool = True
+) -> Reader:
     """Sit somebody down at a screen of ``width``, reading ``language``."""
     context = browser.new_context(
+        java_script_enabled=has_script,
         viewport={"width": width, "height": 844 if width == PHONE else 900},
         has_touch=width == PHONE,
         locale="zh-CN",

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from io import BytesIO
-
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.reader import PATIENCE_MS, Reader
 from tests.factories.district import District
+from tests.factories.due import SHOP, due_today
 from tests.factories.lived import lived
-from tests.factories.premises import premises
+from tests.factories.pictures import photograph
 from wanghuo.foundation.journal import verification
-from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards.models import Hazard
-from wanghuo.operations.inspections import services as inspections
-from wanghuo.operations.inspections.domain.terms import Origin, Purpose
 from wanghuo.operations.inspections.models import Task, Visit
 from wanghuo.registers.documents.models import Document
-
-SHOP = "串场河五金店"
 
 
 @pytest.fixture
 def task(district: District) -> Task:
-    shop = premises(
-        district, SHOP, occupancy="MARKET", small_kind="SHOP", floor_area_m2="86",
-        head_name="周掌柜",
-    )  # fmt: skip
-    return inspections.open_task(
-        premises=shop, origin=Origin.MANUAL, purpose=Purpose.ROUTINE, due_on=clock.today(),
-        by=district.officer, at=clock.now() - timedelta(hours=1), partner=district.second_officer,
-        reason_facts={"description": "开业前检查", "by": "葛社区"},
-    )  # fmt: skip
-
-
-def picture() -> bytes:
-    held = BytesIO()
-    Image.new("RGB", (320, 240), "grey").save(held, "JPEG")
-    return held.getvalue()
+    return due_today(district)
 
 
 def begin(reader: Reader) -> None:
@@ -102,7 +80,7 @@ class TestGivenAVisitIsDueToday:
         reader.is_fit()
         answer_first(reader, "Not passed")
         reader.page.locator("input[type=file]").first.set_input_files(
-            {"name": "fault.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+            {"name": "fault.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
         )
         reader.page.locator(".photos img").first.wait_for()
         reader.is_fit()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from PIL import Image
-
 from tests.factories.district import District
 from tests.factories.hazards import found, rules
 from tests.factories.lived import Lived, lived
+from tests.factories.pictures import photograph
 from tests.factories.workbooks import place, small_places
 from wanghuo.foundation.jobs import services as jobs
 from wanghuo.foundation.jobs.models import Job
@@ -53,8 +51,8 @@ def everything(district: District, folder: Path) -> tuple[Lived, dict[str, list[
         premises=own, purpose=Purpose.CAMPAIGN, reason="专项", by=district.auxiliary, at=now,
         partner=district.second_officer, rules=policy.rulebook(),
     )  # fmt: skip
-    photograph = inspections.attach_photograph(
-        visit=under_way, content=_picture(), by=district.officer, at=now
+    picture = inspections.attach_photograph(
+        visit=under_way, content=photograph(), by=district.officer, at=now
     )
     hazard = Hazard.objects.filter(found_in=made.visits[0].pk).get()
     hazards.request_extension(
@@ -65,7 +63,7 @@ def everything(district: District, folder: Path) -> tuple[Lived, dict[str, list[
     assert document is not None
     ids = {
         "premises_id": own.pk, "task_id": made.tasks[0].pk, "visit_id": under_way.pk,
-        "hazard_id": hazard.pk, "document_id": document.pk, "photograph_id": photograph.pk,
+        "hazard_id": hazard.pk, "document_id": document.pk, "photograph_id": picture.pk,
         "file_id": DocumentFile.objects.filter(document=document).get().pk,
         "row_id": facility.pk, "alias_id": alias.pk, "estate_id": estate.pk,
         "transfer_id": _transfer(district, made),
@@ -79,12 +77,6 @@ def everything(district: District, folder: Path) -> tuple[Lived, dict[str, list[
         "pk", flat=True
     )
     return made, several
-
-
-def _picture() -> bytes:
-    held = io.BytesIO()
-    Image.new("RGB", (64, 48), "grey").save(held, "JPEG")
-    return held.getvalue()
 
 
 def _transfer(district: District, made: Lived) -> UUID:

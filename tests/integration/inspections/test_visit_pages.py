@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 
 from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import MONDAY, shop
+from tests.factories.pictures import photograph
 from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections.models import Task, Visit
@@ -37,11 +37,9 @@ def signed_in(client: Client) -> Callable[[Person], Client]:
 
 
 def picture() -> io.BytesIO:
-    made_of = io.BytesIO()
-    Image.new("RGB", (800, 600), "grey").save(made_of, "JPEG")
-    made_of.seek(0)
-    made_of.name = "fault.jpg"
-    return made_of
+    taken = io.BytesIO(photograph())
+    taken.name = "fault.jpg"
+    return taken
 
 
 class TestGivenATaskOfToday:

@@ -1,14 +1,13 @@
 """What a visit asks for, what it refuses, and what finishing it brings about."""
 
-import io
 from datetime import timedelta
 
 import pytest
-from PIL import Image
 
 from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import morning, rules, shop
+from tests.factories.pictures import photograph
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.insight.planning import services as planning
@@ -410,7 +409,7 @@ class TestGivenAPhoneThatWasOffline:
             )  # fmt: skip
             services.answer_rest(visit=visit, id=ids["rest"], **ruled)
             services.attach_photograph(
-                visit=visit, item_key="wiring", content=picture(), id=ids["photograph"], **facts
+                visit=visit, item_key="wiring", content=photograph(), id=ids["photograph"], **facts
             )
             services.finish_visit(visit=visit, **facts, **rules())
 
@@ -428,9 +427,3 @@ class TestGivenAPhoneThatWasOffline:
 
         with pytest.raises(refusals.IdTaken):
             made.fail(district, visit, "hot_work", id=used)
-
-
-def picture() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (80, 60), "grey").save(out, "JPEG")
-    return out.getvalue()
