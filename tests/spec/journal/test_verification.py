@@ -1,5 +1,6 @@
 """The journal proves that nothing was changed behind its back."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tests.factories.district import District
-from wanghuo.foundation.journal import archive, selectors, services, verification
+from wanghuo.foundation.journal import archive, rows, selectors, services, verification
 from wanghuo.foundation.journal.models import Chain, Entry, Subject
 from wanghuo.foundation.journal.verification import Discrepancy
 from wanghuo.registers.access.models import Person
@@ -153,3 +154,37 @@ def test_the_archive_keeps_one_copy_of_equal_files():
     assert first.digest == second.digest
     assert archive.read(first.digest) == b"same"
     assert len([path for path in settings.ARCHIVE.rglob("*") if path.is_file()]) == 1
+
+
+class TestGivenAColumnThatALaterVersionAdds:
+    @pytest.fixture
+    def earlier(self, district: District, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        """Digest rows as a version did that did not know telephones yet."""
+
+        def forget() -> None:
+            rows.journalled_fields.cache_clear()
+            rows._columns.cache_clear()
+
+        monkeypatch.setattr(Person, "unjournalled", Person.unjournalled | {"phone"})
+        forget()
+        yield
+        monkeypatch.undo()
+        forget()
+
+    def test_when_it_is_empty_then_digests_taken_before_still_hold(
+        self, district: District, request: pytest.FixtureRequest
+    ):
+        person = district.officer
+        person.phone = ""
+        now = rows.row_digest(person, "sm3")
+        request.getfixturevalue("earlier")
+
+        assert rows.row_digest(person, "sm3") == now
+
+    def test_when_it_is_filled_in_then_the_digest_tells(self, district: District):
+        person = district.officer
+        person.phone = ""
+        before = rows.row_digest(person, "sm3")
+        person.phone = "13800000000"
+
+        assert rows.row_digest(person, "sm3") != before

@@ -14,6 +14,9 @@ from wanghuo.foundation.journal.domain import canonical, hashing
 from wanghuo.foundation.journal.models import Chain
 from wanghuo.foundation.kernel.actors import Actor
 
+EMPTY = {str: "", bool: False, int: 0, list: [], dict: {}}
+"""What a column that may not be null holds as long as it says nothing."""
+
 
 @lru_cache(maxsize=256)
 def journalled_fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
@@ -28,28 +31,43 @@ def journalled_fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
     return tuple(sorted(fields, key=lambda field: field.attname))
 
 
+class Column(NamedTuple):
+    """What a digest has to know of a column; ``unsaid`` is its value when nobody filled it in."""
+
+    name: str
+    to_python: Callable[[Any], Any]
+    decimal_places: int | None
+    unsaid: Any
+
+
 @lru_cache(maxsize=256)
-def _columns(model: type[Model]) -> tuple[tuple[str, Callable[[Any], Any], int | None], ...]:
-    """Return name, way to the column's own type, and decimal places of each journalled column."""
-    targets = (
-        (field.attname, getattr(field, "target_field", field)) for field in journalled_fields(model)
-    )
-    return tuple(
-        (name, target.to_python, getattr(target, "decimal_places", None))
-        for name, target in targets
-    )
+def _columns(model: type[Model]) -> tuple[Column, ...]:
+    return tuple(_column(field) for field in journalled_fields(model))
+
+
+def _column(field: Field[Any, Any]) -> Column:
+    target = getattr(field, "target_field", field)
+    unsaid = None if field.null else EMPTY.get(type(field.get_default()))
+    places = getattr(target, "decimal_places", None)
+    return Column(field.attname, target.to_python, places, unsaid)
 
 
 def row_digest(row: Model, algorithm: str) -> str:
-    """Hash a saved row's columns; equal on both databases and before and after a reload."""
+    """
+    Hash a saved row's columns; equal on both databases and before and after a reload.
+
+    A column nobody filled in says nothing: what a later version adds, empty for the rows that
+    were there, leaves their digests as they are.
+    """
     values = {}
-    for name, to_python, places in _columns(row._meta.concrete_model):
+    for name, to_python, places, unsaid in _columns(row._meta.concrete_model):
         value = getattr(row, name)
         if value is not None:
             value = to_python(value)
             if places is not None:
                 value = round(value, places)
-        values[name] = value
+        if value != unsaid:
+            values[name] = value
     return hashing.digest(algorithm, canonical.packed(values))
 
 

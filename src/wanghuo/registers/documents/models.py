@@ -104,7 +104,6 @@ class Document(Record):
     voided_by = models.ForeignKey("access.Person", models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(max_length=500, blank=True)
 
-    unjournalled = frozenset({"accountable"})
     is_fully_journalled = True
 
     class Meta:
