@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
 from django.db import connection
 
@@ -44,10 +44,9 @@ class Run:
         if Job.objects.filter(pk=self.job.pk, is_cancel_requested=True).exists():
             raise Cancelled()
 
-    def attach_result(self, name: str, content: bytes | Path, media_type: str) -> None:
-        """Keep a file for the person who started the work to download."""
-        data = content.read_bytes() if isinstance(content, Path) else content
-        kept = archive.keep(data, name=name, media_type=media_type)
+    def attach_result(self, name: str, content: bytes | Iterable[bytes], media_type: str) -> None:
+        """Keep a file, whole or piece by piece, for the person who started the work."""
+        kept = archive.keep(content, name=name, media_type=media_type)
         self.job.result_digest, self.job.result_name = kept.digest, name
         self.job.result_media_type = media_type
         self.job.save(update_fields=["result_digest", "result_name", "result_media_type"])

@@ -8,8 +8,10 @@ whole file or none. A file no entry names is harmless and can be collected.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -17,6 +19,9 @@ from wanghuo.foundation.journal.domain import hashing
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.kernel.words import gettext_noop
+
+PIECE = 1 << 18
+"""Bytes."""
 
 
 class FileMissing(NotFound):
@@ -42,20 +47,28 @@ class Kept:
         }  # fmt: skip
 
 
-def keep(content: bytes, *, name: str, media_type: str) -> Kept:
-    """Put ``content`` into the archive, once however often it is given."""
+def keep(content: bytes | Iterable[bytes], *, name: str, media_type: str) -> Kept:
+    """Put ``content``, whole or in pieces, into the archive, once however often it is given."""
     algorithm = settings.JOURNAL_HASH
-    digest = hashing.digest(algorithm, content)
-    place = path_of(digest)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_name(f".{uuid7()}.part")
+    hash_, size = hashing.new(algorithm), 0
+    beside = Path(settings.ARCHIVE) / f".{uuid7()}.part"
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    try:
         with beside.open("wb") as file:
-            file.write(content)
+            for piece in (content,) if isinstance(content, bytes) else content:
+                file.write(piece)
+                hash_.update(piece)
+                size += len(piece)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(place)
-    return Kept(digest, algorithm, len(content), name, media_type)
+        digest = hash_.hexdigest()
+        place = path_of(digest)
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
+    return Kept(digest, algorithm, size, name, media_type)
 
 
 def path_of(digest: str) -> Path:
@@ -68,7 +81,23 @@ def read(digest: str) -> bytes:
 
     Raises: FileMissing.
     """
+    with opened(digest) as file:
+        return file.read()
+
+
+def opened(digest: str) -> BinaryIO:
+    """
+    Open an archived file to be read piece by piece.
+
+    Raises: FileMissing.
+    """
     try:
-        return path_of(digest).read_bytes()
+        return path_of(digest).open("rb")
     except FileNotFoundError as error:
         raise FileMissing(digest=digest) from error
+
+
+def pieces(file: BinaryIO) -> Iterator[bytes]:
+    """Yield what is in ``file`` by so much at a time that memory need not hold it."""
+    while piece := file.read(PIECE):
+        yield piece

@@ -49,7 +49,7 @@ def tidy(*, before: datetime, remove: bool) -> Tidied:
 
 
 def _archived() -> Iterator[Path]:
-    for path in Path(settings.ARCHIVE).glob("??/??/*"):
+    for path in Path(settings.ARCHIVE).rglob("*"):
         if path.suffix == UNFINISHED or _is_digest(path.name):
             yield path
 

@@ -67,7 +67,7 @@ def make(
     if response.status_code != HTTPStatus.OK:
         raise RuntimeError(f"{address} answered {response.status_code}")
     name = f"{title} {clock.today():%Y-%m-%d}.xlsx"
-    job.attach_result(name, b"".join(response.streaming_content), response.headers["Content-Type"])
+    job.attach_result(name, response.streaming_content, response.headers["Content-Type"])
     return {}
 
 

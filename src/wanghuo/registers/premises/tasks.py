@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from wanghuo.foundation.jobs import registry
 from wanghuo.foundation.jobs.models import Failure
 from wanghuo.foundation.jobs.run import Run
+from wanghuo.foundation.journal import archive
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
 from wanghuo.registers.access.models import Person
@@ -87,7 +88,9 @@ def _attach_rejected(job: Run, batch: ImportBatch) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rejected.xlsx"
         importing.write_rejected(batch, path)
-        job.attach_result(f"{Path(batch.source).stem}-{gettext('rejected')}.xlsx", path, XLSX)
+        name = f"{Path(batch.source).stem}-{gettext('rejected')}.xlsx"
+        with path.open("rb") as file:
+            job.attach_result(name, archive.pieces(file), XLSX)
 
 
 def _failures(row: ImportRow) -> list[Failure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Protocol
 
 from cryptography.hazmat.primitives import hashes
@@ -42,6 +43,12 @@ def new(algorithm: str) -> Hash:
 
 def digest(algorithm: str, data: bytes) -> str:
     """Return the 64 hexadecimal digits of ``data``."""
+    return digest_of(algorithm, (data,))
+
+
+def digest_of(algorithm: str, pieces: Iterable[bytes]) -> str:
+    """Return the 64 hexadecimal digits of all ``pieces`` one after the other."""
     hash_ = new(algorithm)
-    hash_.update(data)
+    for piece in pieces:
+        hash_.update(piece)
     return hash_.hexdigest()

@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -112,15 +111,15 @@ def cancel(request: SignedIn, job_id: UUID) -> HttpResponse:
 
 @login_required
 @require_GET
-def result(request: SignedIn, job_id: UUID) -> HttpResponse:
+def result(request: SignedIn, job_id: UUID) -> FileResponse:
     """GET /jobs/ID/result/: the file the work made."""
     job = jobs_selectors.get(job_id, seen_by=request.user)
     if not job.result_digest:
         raise NotFound()
-    response = HttpResponse(archive.read(job.result_digest), content_type=job.result_media_type)
-    header = content_disposition_header(True, job.result_name)
-    response.headers["Content-Disposition"] = header or "attachment"
-    return response
+    return FileResponse(
+        archive.opened(job.result_digest), as_attachment=True, filename=job.result_name,
+        content_type=job.result_media_type,
+    )  # fmt: skip
 
 
 def _said(job: Job) -> dict[str, Any]:

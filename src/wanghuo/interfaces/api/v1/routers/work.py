@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from wanghuo.foundation.jobs import selectors as jobs
@@ -140,11 +140,11 @@ def cancel_job(request: HttpRequest, job_id: UUID, body: Nothing) -> Job:
         }
     },
 )
-def job_result(request: HttpRequest, job_id: UUID) -> HttpResponse:
+def job_result(request: HttpRequest, job_id: UUID) -> FileResponse:
     found = jobs.get(job_id, seen_by=caller(request))
     if not found.result_digest:
         raise NotFound()
-    return HttpResponse(archive.read(found.result_digest), content_type=found.result_media_type)
+    return FileResponse(archive.opened(found.result_digest), content_type=found.result_media_type)
 
 
 def entries(request: HttpRequest) -> QuerySet[Entry]:
