@@ -55,17 +55,21 @@ class Timing:
     calls: int
 
 
-def timed(call: Callable[[], object], *, repeat: int = 30, warm_up: int = 2) -> Timing:
-    """Call repeatedly and return median and 95th percentile. Units: seconds."""
+def timed(
+    call: Callable[[], object], *, repeat: int = 30, warm_up: int = 2, patience: float = 30
+) -> Timing:
+    """
+    Call repeatedly and return median and 95th percentile.
+
+    No more is asked once ``patience`` is over, but three times in any case. Units: seconds.
+    """
     for _ in range(warm_up):
         call()
-    seconds = []
-    for _ in range(repeat):
-        started = time.perf_counter()
-        call()
-        seconds.append(time.perf_counter() - started)
+    seconds: list[float] = []
+    while len(seconds) < 3 or (len(seconds) < repeat and sum(seconds) < patience):
+        seconds.append(elapsed(call))
     seconds.sort()
-    return Timing(statistics.median(seconds), seconds[int(len(seconds) * 0.95)], repeat)
+    return Timing(statistics.median(seconds), seconds[int(len(seconds) * 0.95)], len(seconds))
 
 
 def elapsed(call: Callable[[], object]) -> float:

@@ -219,6 +219,7 @@ def reader_at(
         java_script_enabled=has_script,
         viewport={"width": width, "height": 844 if width == PHONE else 900},
         has_touch=width == PHONE,
+        reduced_motion="reduce",
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
     )

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from tests.factories.district import District
 from wanghuo.foundation.jobs.models import Job
@@ -43,3 +44,11 @@ class TestGivenARunningInstallation:
 
         newcomer = type(newcomer).objects.get(pk=newcomer.pk)
         assert access.may(newcomer, "inspections.visit")
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL does it by itself")
+    def test_when_it_has_run_then_the_database_knows_its_tables(self, district: District):
+        nightly.start_when_due(at=NIGHT)
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(DISTINCT tbl) FROM sqlite_stat1")
+            assert cursor.fetchone()[0] > 5

@@ -14,7 +14,7 @@ from wanghuo.foundation.jobs.registry import work
 from wanghuo.foundation.jobs.run import Run
 from wanghuo.foundation.journal import verification
 from wanghuo.foundation.kernel.words import gettext_noop
-from wanghuo.foundation.support import clock, speech
+from wanghuo.foundation.support import clock, speech, statistics
 from wanghuo.interfaces.console import exports, nightly
 from wanghuo.operations.inspections import selectors as inspection_selectors
 from wanghuo.operations.inspections import services as inspections
@@ -41,6 +41,7 @@ def every_night(job: Run, *, day: str) -> dict[str, Any]:
     call_command("clearsessions")
     old = at - timedelta(days=TASK_RESULT_DAYS)
     DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()
+    statistics.refresh()
     job.progress(3, 3, "")
     return {"assignments": turned.count, "missed": len(missed)}
 

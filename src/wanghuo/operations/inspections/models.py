@@ -181,9 +181,13 @@ class Visit(Versioned):
                 fields=["territory", "-visited_on", "-id"], name="inspections_visit_ground"
             ),
             models.Index(fields=["-visited_on", "-id"], name="inspections_visit_newest"),
-            models.Index(fields=["premises", "-visited_on", "-id"], name="inspections_visit_place"),
-            models.Index(fields=["station", "status", "visited_on"], name="inspections_visit_st"),
-            # Holds all that the year's counts ask for: they read no row.
+            # These three hold all that the year's counts ask for: they read no row.
+            models.Index(
+                fields=["premises", "-visited_on", "-id", "status"], name="inspections_visit_place"
+            ),
+            models.Index(
+                fields=["station", "status", "visited_on", "purpose"], name="inspections_visit_st"
+            ),
             models.Index(
                 fields=["status", "visited_on", "purpose", "station"],
                 name="inspections_visit_counts",

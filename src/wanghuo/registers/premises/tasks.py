@@ -14,7 +14,7 @@ from wanghuo.foundation.jobs.models import Failure
 from wanghuo.foundation.jobs.run import Run
 from wanghuo.foundation.journal import archive
 from wanghuo.foundation.kernel.words import gettext_noop
-from wanghuo.foundation.support import clock
+from wanghuo.foundation.support import clock, statistics
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises.domain.terms import RowVerdict
@@ -58,6 +58,7 @@ def apply(job: Run, batch_id: str, by: str) -> dict[str, Any]:
         progress=lambda done, total: job.progress(done, total, said),
         on_writing=lambda: job.say(gettext(WRITING)),
     )
+    statistics.refresh()
     return batch.counts
 
 

@@ -46,10 +46,10 @@ def _counted(sight: Sight) -> dict[str, dict[UUID, int]]:
         issued_at__year=sight.year, **({"station": sight.station} if sight.station else {})
     )
     return {
-        **_by_station(sight.premises(), premises=Count("id")),
-        **_by_station(sight.covered(), premises_covered=Count("id")),
-        **_by_station(sight.routine_visits(), visits_done=Count("id")),
-        **_by_station(sight.plan_items(), "plan__station", visits_planned=Count("id")),
+        **_by_station(sight.premises(), premises=Count("*")),
+        **_by_station(sight.covered(), premises_covered=Count("*")),
+        **_by_station(sight.routine_visits(), visits_done=Count("*")),
+        **_by_station(sight.plan_items(), "plan__station", visits_planned=Count("*")),
         **_by_station(
             sight.hazards(),
             hazards_found=Count("id", filter=year),
@@ -57,8 +57,8 @@ def _counted(sight: Sight) -> dict[str, dict[UUID, int]]:
             hazards_open=Count("id", filter=open_),
             hazards_overdue=Count("id", filter=open_ & Q(next_due_on__lt=sight.on)),
         ),
-        **_by_station(sight.tasks(), tasks_overdue=Count("id", filter=late)),
-        **_by_station(documents_issued, documents_issued=Count("id")),
+        **_by_station(sight.tasks().filter(late), tasks_overdue=Count("*")),
+        **_by_station(documents_issued, documents_issued=Count("*")),
     }
 
 

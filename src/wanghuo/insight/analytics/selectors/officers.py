@@ -18,13 +18,13 @@ def officer_lines(sight: Sight) -> list[OfficerLine]:
     """Return those with anything open, latest first. Queries: 3."""
     found: dict[UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     tasks = sight.tasks().filter(status=TaskStatus.OPEN).order_by().values("accountable")
-    for line in tasks.annotate(opened=Count("id"), late=Count("id", filter=Q(due_on__lt=sight.on))):
+    for line in tasks.annotate(opened=Count("*"), late=Count("id", filter=Q(due_on__lt=sight.on))):
         found[line["accountable"]] |= {
             "tasks_open": line["opened"], "tasks_overdue": line["late"],
         }  # fmt: skip
     hazards = sight.hazards().exclude(status=Status.CLOSED).order_by().values("next_person")
     of_hazards = hazards.annotate(
-        opened=Count("id"), late=Count("id", filter=Q(next_due_on__lt=sight.on))
+        opened=Count("*"), late=Count("id", filter=Q(next_due_on__lt=sight.on))
     )
     for each in of_hazards:
         found[each["next_person"]] |= {

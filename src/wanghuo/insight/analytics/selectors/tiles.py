@@ -15,9 +15,9 @@ from wanghuo.registers.organization.models import Territory
 
 def tiles(sight: Sight) -> list[Tile]:
     """Return a tile for each community that has premises and a place on the map. Queries: 4."""
-    premises = _by_territory(sight.premises(), Count("id"))
-    covered = _by_territory(sight.covered(), Count("id"))
-    hazards = _by_territory(sight.hazards().exclude(status=Status.CLOSED), Count("id"))
+    premises = _by_territory(sight.premises(), Count("*"))
+    covered = _by_territory(sight.covered(), Count("*"))
+    hazards = _by_territory(sight.hazards().exclude(status=Status.CLOSED), Count("*"))
     communities = Territory.objects.filter(pk__in=premises, tile_column__isnull=False)
     return [
         Tile(

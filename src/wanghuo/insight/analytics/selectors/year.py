@@ -17,7 +17,7 @@ from wanghuo.operations.hazards.models import Reinspection, Transfer
 
 def months(sight: Sight) -> list[Month]:
     """Return the twelve months: planned, done, done a year before, hazards found and closed."""
-    planned = dict(sight.plan_items().order_by().values_list("month").annotate(number=Count("id")))
+    planned = dict(sight.plan_items().order_by().values_list("month").annotate(number=Count("*")))
     done = _by_month(sight.routine_visits(), "visited_on")
     before = _by_month(sight.routine_visits(sight.year - 1), "visited_on")
     found = _by_month(sight.hazards_found(), "found_on")
@@ -28,7 +28,7 @@ def months(sight: Sight) -> list[Month]:
         closed_this_year.order_by()
         .annotate(in_month=ExtractMonth("closed_at"))
         .values_list("in_month")
-        .annotate(number=Count("id"))
+        .annotate(number=Count("*"))
     )
     return [
         Month(
@@ -53,7 +53,7 @@ def flow(sight: Sight) -> list[FlowStage]:
     found = sight.hazards_found()
     again = Reinspection.objects.filter(hazard__in=found.order_by().values("pk"))
     counts = found.order_by().aggregate(
-        found=Count("id"),
+        found=Count("*"),
         fixed=Count("id", filter=Q(closing=Closing.FIXED_ON_SPOT)),
         ordered=Count("id", filter=Q(order__isnull=False)),
         closed=Count("id", filter=Q(status=Status.CLOSED)),
@@ -81,4 +81,4 @@ def _by_month(rows: QuerySet[Any], column: str) -> dict[int, int]:
 
 
 def _by_day(rows: QuerySet[Any], column: str) -> dict[date, int]:
-    return dict(rows.order_by().values_list(column).annotate(number=Count("id")))
+    return dict(rows.order_by().values_list(column).annotate(number=Count("*")))

@@ -16,6 +16,22 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveIndex(
             model_name='visit',
+            name='inspections_visit_place',
+        ),
+        migrations.RemoveIndex(
+            model_name='visit',
+            name='inspections_visit_st',
+        ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['premises', '-visited_on', '-id', 'status'], name='inspections_visit_place'),
+        ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['station', 'status', 'visited_on', 'purpose'], name='inspections_visit_st'),
+        ),
+        migrations.RemoveIndex(
+            model_name='visit',
             name='inspections_visit_reporter',
         ),
         migrations.AddIndex(
