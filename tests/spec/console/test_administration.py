@@ -154,7 +154,7 @@ def test_given_a_long_list_when_it_is_exported_then_a_job_keeps_the_whole_of_it(
     assert response.url == reverse("console:job", args=[job.pk])
     assert job.state == "DONE", job.refusal
     assert job.result_name.endswith(".xlsx")
-    assert client.get(reverse("console:job-result", args=[job.pk])).content[:2] == b"PK"
+    assert client.get(reverse("console:job-result", args=[job.pk])).getvalue()[:2] == b"PK"
 
 
 class TestGivenAnAgencyThatWasNotThereAtFirst:

@@ -265,7 +265,7 @@ class TestGivenAListToTakeAway:
 def test_given_twice_the_rows_when_a_page_is_drawn_then_no_more_queries_are_made(
     district: District, client, django_assert_num_queries
 ):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         view = asked()
         assert view.count and len(view.rows) == 5
 

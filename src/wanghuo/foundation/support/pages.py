@@ -1,7 +1,9 @@
 """
 Keyset pages: as fast on page 20,000 as on page 1, and stable while rows arrive.
 
-Cost: one index seek and ``size + 1`` rows, whatever the length of the list.
+Cost: one index seek and ``size + 1`` keys, whatever the length of the list, then the rows of
+these keys with what belongs to them. Asked in one go, a database may begin with what belongs to
+the rows and sort the whole list.
 """
 
 from __future__ import annotations
@@ -63,9 +65,10 @@ def keyset(
     rows = queryset.order_by(*walk)
     if token:
         rows = rows.filter(_beyond(walk, _read(token, len(order)), queryset.model))
-    found = list(rows[: size + 1])
-    more = len(found) > size
-    found = found[:size]
+    keys = list(rows.values_list("pk", flat=True)[: size + 1])
+    more = len(keys) > size
+    by_key = queryset.order_by().in_bulk(keys[:size])
+    found = [by_key[key] for key in keys if key in by_key]
     if backwards:
         found.reverse()
     has_next = more if not backwards else bool(token)
