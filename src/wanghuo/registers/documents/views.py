@@ -13,9 +13,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanghuo.foundation.journal import selectors as journal
-from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock, listings
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.requests import SignedIn
@@ -174,11 +173,9 @@ def answered(
 ) -> HttpResponse:
     """Act on a valid form and go back to the document, or show the form with what is wrong."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             act(dict(form.cleaned_data))
             return redirect("documents:record", document_id=found.pk)
-        except Refused as refusal:
-            blame(form, refusal)
     status = 422 if form.errors else 200
     return render(request, template, {"form": form, "document": found}, status=status)
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from wanghuo.foundation.kernel.refusals import NotFound, Refused
+from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock, listings
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.insight.planning import selectors, services
 from wanghuo.insight.planning.domain.facts import MONTHS
 from wanghuo.insight.planning.forms import ConflictForm, HoursForm
@@ -93,13 +93,10 @@ def declare_hours(request: SignedIn, person_id: UUID, year: int) -> HttpResponse
     first = {f"month_{month}": round(facts.minutes[month - 1] / 60, 1) for month in MONTHS}
     form = HoursForm(request.POST or None, initial=first)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.declare_hours(
                 person=person, year=year, minutes=form.minutes, by=request.user, at=clock.now()
             )
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The hours are declared; the next plan keeps to them."))
             answer = redirect("planning:hours")
             answer["Location"] += f"?station={station.code}&year={year}"
@@ -176,11 +173,8 @@ def declare_conflict(request: SignedIn) -> HttpResponse:
         request.POST or None, people=people, station=station, initial={"person": request.user.pk}
     )
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.declare_conflict(by=request.user, at=clock.now(), **form.cleaned_data)
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The conflict is declared; no plan pairs the two again."))
             return redirect("planning:conflicts")
     status = 422 if form.errors else 200

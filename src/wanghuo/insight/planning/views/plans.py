@@ -17,9 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from wanghuo.foundation.jobs import services as jobs
 from wanghuo.foundation.journal import selectors as journal
-from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock, listings
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.insight.planning import selectors, services
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
 from wanghuo.insight.planning.forms import ApprovalForm, DraftForm, ReasonForm
@@ -126,14 +125,11 @@ def draft(request: SignedIn) -> HttpResponse:
     form = DraftForm(request.POST or None, stations=stations, initial=first | asked)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_on(form):
             made = services.draft(
                 station=given["station"], year=given["year"], seed=given["seed"],
                 reason=given["reason"], by=request.user, at=clock.now(),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The plan is drafted. Look at it, change it, submit it."))
             return redirect("planning:plan", made.pk)
     context = {"form": form, "several": len(stations) > 1}
@@ -183,14 +179,11 @@ def approve(request: SignedIn, plan_id: UUID) -> HttpResponse:
     found = selectors.plan(plan_id, seen_by=request.user)
     form = ApprovalForm(request.POST or None, is_short=found.is_short)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             services.approve(
                 plan=found, by=request.user, at=clock.now(), version=_version(request),
                 shortage_decision=form.cleaned_data.get("shortage_decision", ""),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The plan is approved. Publish it to open its tasks."))
             return redirect("planning:plan", found.pk)
     context = {"plan": found, "form": form, "report": selectors.described(found.report)}
@@ -205,14 +198,11 @@ def send_back(request: SignedIn, plan_id: UUID) -> HttpResponse:
     found = selectors.plan(plan_id, seen_by=request.user)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.send_back(
                 plan=found, reason=form.cleaned_data["reason"], by=request.user, at=clock.now(),
                 version=_version(request),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The plan is a draft again."))
             return redirect("planning:plan", found.pk)
     return _reason_page(request, found, form, _("Send the plan back"))

@@ -17,9 +17,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanghuo.foundation.journal import selectors as journal
-from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock, listings
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.insight.planning import selectors, services
 from wanghuo.insight.planning.domain.facts import Purpose, Standing
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
@@ -177,11 +176,8 @@ def adjust(request: SignedIn, item_id: UUID) -> HttpResponse:
     first = {"month": found.month, "lead": found.lead, "partner": found.partner}
     form = PairForm(request.POST or None, plan=found.plan, initial=first)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.adjust(item=found, by=request.user, at=clock.now(), **form.cleaned_data)
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The visit is changed."))
             return redirect("planning:item", found.pk)
     load = selectors.described(found.plan.report).of_month(found.month)
@@ -196,11 +192,8 @@ def drop(request: SignedIn, item_id: UUID) -> HttpResponse:
     found = selectors.item(item_id, seen_by=request.user)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             services.drop(item=found, by=request.user, at=clock.now(), **form.cleaned_data)
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The visit is taken out; its line stays with the reason."))
             return redirect("planning:item", found.pk)
     return _form_page(request, form, _("Take the visit out"), item=found, plan=found.plan)
@@ -225,13 +218,10 @@ def add(request: SignedIn, plan_id: UUID) -> HttpResponse:
     first = {"premises": request.GET.get("premises", "")}
     form = AddForm(request.POST or None, plan=found, initial=first)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             made = services.add_visit(
                 plan=found, by=request.user, at=clock.now(), **form.cleaned_data
             )
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The visit is added."))
             return redirect("planning:item", made.pk)
     return _form_page(request, form, _("Add a visit"), plan=found)

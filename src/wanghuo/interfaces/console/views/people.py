@@ -17,9 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanghuo.foundation.journal import selectors as journal
-from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock, listings
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.foundation.support.listings import (
     ChoiceFilter,
     Column,
@@ -130,11 +129,8 @@ def add_person(request: SignedIn) -> HttpResponse:
         request.POST or None, initial={"organization": request.GET.get("organization")}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             added = access.add_person(**form.cleaned_data, by=request.user, at=clock.now())
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(
                 request, gettext("{name} was added. Assign a post next.").format(name=added.name)
             )
@@ -151,12 +147,9 @@ def change_person(request: SignedIn, person_id: UUID) -> HttpResponse:
     form = Particulars(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        try:
+        with refusals_on(form):
             if changes:
                 access.change_person(person=found, changes=changes, by=request.user, at=clock.now())
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, gettext("Saved."))
             return redirect("console:person", found.pk)
     return _form(request, form, title=gettext("Change particulars"), person=found)
@@ -172,15 +165,12 @@ def assign(request: SignedIn, person_id: UUID) -> HttpResponse:
     form = NewAssignment(organization, request.POST or None, today=clock.today())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_on(form):
             post = organization_services.post_in(organization, PostKind(given["kind"]))
             access.assign(
                 person=found, post=post, since=given["since"], by=request.user, at=clock.now(),
                 territories=list(given["territories"]),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, gettext("The post was assigned."))
             return redirect("console:person", found.pk)
     return _form(
@@ -198,14 +188,11 @@ def end_assignment(request: SignedIn, assignment_id: UUID) -> HttpResponse:
     assignment = access_selectors.assignment(assignment_id, seen_by=request.user)
     form = LastDay(request.POST or None, initial={"until": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             access.end_assignment(
                 assignment=assignment, until=form.cleaned_data["until"], by=request.user,
                 at=clock.now(),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, gettext("The assignment was ended."))
             return redirect("console:person", assignment.person_id)
     post = assignment.post.title or assignment.post.get_kind_display()
@@ -221,11 +208,8 @@ def close_account(request: SignedIn, person_id: UUID) -> HttpResponse:
     form = Reason(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        try:
+        with refusals_on(form):
             access.deactivate(person=found, reason=reason, by=request.user, at=clock.now())
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, gettext("The account was closed; it no longer signs in."))
             return redirect("console:person", found.pk)
     return _form(

@@ -10,8 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wanghuo.foundation.kernel.refusals import Refused
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.operations.hazards.models import Hazard
 
 
@@ -27,11 +26,8 @@ def form_answered(
 ) -> HttpResponse:
     """Show ``form``, or do ``act`` with what it holds and say ``done`` on the hazard's page."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             act(form.cleaned_data)
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, done)
             return redirect("hazards:record", hazard.pk)
     status = 422 if form.errors else 200

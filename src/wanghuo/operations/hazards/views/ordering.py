@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from wanghuo.foundation.kernel.refusals import NotFound, Refused
+from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.operations.hazards import forms, selectors, services
 from wanghuo.operations.hazards.domain import authority, deadlines
 from wanghuo.operations.hazards.domain.terms import Grade, Measure
@@ -52,14 +52,11 @@ def measure(request: SignedIn, hazard_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["measure"]
-        try:
+        with refusals_on(form):
             services.choose_measure(
                 hazard=hazard, **form.cleaned_data, by=request.user, at=clock.now(), rules=rules,
                 calendar=calendar,
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             name = "transfer" if chosen is Measure.TRANSFER else "order"
             return redirect(f"hazards:{name}", hazard.pk)
     return render(
@@ -90,14 +87,11 @@ def order(request: SignedIn, hazard_id: UUID) -> HttpResponse:
     severe = papers.severe(wanted)
     form = forms.OrderForm(request.POST or None, is_severe=bool(severe))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             issued = services.issue_orders(
                 visit_id=hazard.found_in, hazards=wanted, **form.cleaned_data, by=request.user,
                 at=clock.now(), rules=rules, calendar=policy.calendar(),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             numbers = _(", ").join(document.number_text for document in issued)
             said = ngettext("Issued: %(numbers)s.", "Issued: %(numbers)s.", len(issued))
             messages.success(request, said % {"numbers": numbers})

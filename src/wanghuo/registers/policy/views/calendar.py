@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.requests import SignedIn
@@ -55,7 +54,7 @@ def day(request: SignedIn, day: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given, by, at = form.cleaned_data, request.user, clock.now()
-        try:
+        with refusals_on(form):
             if given["kind"] == "SHIPPED":
                 services.clear_day(day=on, reason=given["reason"], by=by, at=at)
             else:
@@ -63,9 +62,6 @@ def day(request: SignedIn, day: str) -> HttpResponse:
                     day=on, is_worked=given["kind"] == "WORKED", name=given["name"],
                     reason=given["reason"], by=by, at=at,
                 )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             return redirect("policy:calendar-year", on.year)
     status = 422 if form.is_bound else 200
     return render(request, "policy/day.html", {"form": form, "day": stands}, status=status)

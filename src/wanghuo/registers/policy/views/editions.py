@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanghuo.foundation.journal import selectors as journal
-from wanghuo.foundation.kernel.refusals import Invalid, Refused
+from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.support import clock
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import blame, refusals_on
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.requests import SignedIn
@@ -48,15 +48,12 @@ def add_edition(request: SignedIn, key: str) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_on(form):
             made = services.add_local_edition(
                 key=key, place=given["place"], since=given["since"], until=given["until"],
                 value=form.value, reason=given["reason"], document=given["document"],
                 is_confirmed=given["is_confirmed"], by=request.user, at=clock.now(),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, _("The local edition counts from %s.") % made.since)
             return redirect("policy:edition", made.pk)
     page = selectors.rule_page(key, on=on, place=place, seen_by=request.user)

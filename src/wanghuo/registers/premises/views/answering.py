@@ -10,8 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wanghuo.foundation.kernel.refusals import Refused
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.registers.premises.models import Premises
 
 
@@ -31,11 +30,8 @@ def form_answered(
 ) -> HttpResponse:
     """Show ``form``, or do ``act`` with what it holds and say ``done`` on the object's page."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             act(form.cleaned_data)
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, done)
             answer = redirect("premises:record", premises.pk)
             if tab:
