@@ -11,9 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wanghuo.foundation.journal import selectors as journal
-from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.interfaces.console.forms.administration import (
     Coverage,
     NewOrganization,
@@ -62,13 +61,10 @@ def found_organization(request: SignedIn) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data | {"kind": OrganizationKind(form.cleaned_data["kind"])}
-        try:
+        with refusals_on(form):
             made = organization_services.found_organization(
                 **given, by=request.user, at=clock.now()
             )
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(
                 request, gettext("{name} was added. Give it people next.").format(name=made.name)
             )
@@ -84,13 +80,10 @@ def cover(request: SignedIn, code: str) -> HttpResponse:
     found = organizations.organization(code)
     form = Coverage(request.POST or None, initial={"since": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             organization_services.cover(
                 organization=found, by=request.user, at=clock.now(), **form.cleaned_data
             )
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             messages.success(request, gettext("Saved."))
             return redirect("console:organization", found.code)
     return _form(request, form, gettext("Add to its jurisdiction"), organization=found)

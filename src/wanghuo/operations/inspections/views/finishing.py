@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wanghuo.foundation.kernel.refusals import NotFound, Refused
 from wanghuo.foundation.rulebook import severity
 from wanghuo.foundation.support import clock
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import blame, refusals_on
 from wanghuo.foundation.support.http import status_of
 from wanghuo.operations.hazards import services as hazard_papers
 from wanghuo.operations.hazards.domain.terms import Grade, Measure
@@ -118,13 +118,10 @@ def discard(request: SignedIn, visit_id: UUID) -> HttpResponse:
     visit = selectors.visit(visit_id, request.user)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             services.discard_visit(
                 visit=visit, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
             )
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             return redirect("inspections:visit", visit.pk)
     status = 422 if form.errors else 200
     context = {"visit": visit, "form": form}

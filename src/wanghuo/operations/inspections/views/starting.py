@@ -9,9 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from wanghuo.foundation.kernel.refusals import Refused
 from wanghuo.foundation.support import clock
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain.terms import Purpose
 from wanghuo.operations.inspections.forms import IdentityForm, StartForm
@@ -42,15 +41,12 @@ def start_unscheduled(request: SignedIn, premises_id: UUID) -> HttpResponse:
     place = premises_seen.get(premises_id, request.user)
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             visit = services.start_visit(
                 premises=place, purpose=Purpose(form.cleaned_data["purpose"]),
                 reason=form.cleaned_data["reason"], by=request.user, at=clock.now(),
                 rules=policy.rulebook(),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             return redirect("inspections:visit", visit.pk)
     done = selectors.routine_visits(place, clock.today().year)
     context = {"premises": place, "form": form, "done": done}
@@ -72,13 +68,10 @@ def identity(request: SignedIn, visit_id: UUID) -> HttpResponse:
     officers = people.officers_of(visit.station).exclude(pk=visit.lead_id)
     form = IdentityForm(request.POST or None, initial=first, officers=officers)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             services.confirm_identity(
                 visit=visit, by=request.user, at=clock.now(), **form.cleaned_data
             )
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             return redirect("inspections:visit", visit.pk)
     context = {"visit": visit, "form": form, "present": present}
     status = 422 if form.errors else 200

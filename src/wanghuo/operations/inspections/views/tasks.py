@@ -14,10 +14,10 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wanghuo.foundation.journal import selectors as journal
-from wanghuo.foundation.kernel.refusals import Refused, filled
+from wanghuo.foundation.kernel.refusals import filled
 from wanghuo.foundation.rulebook import bilingual, deadlines
 from wanghuo.foundation.support import clock, listings
-from wanghuo.foundation.support.forms import blame
+from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.foundation.support.speech import plain
 from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose
@@ -100,11 +100,8 @@ def _ended(
     found = selectors.task(task_id, request.user)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             act(found, form.cleaned_data["reason"])
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             return redirect("inspections:task", found.pk)
     status = 422 if form.errors else 200
     return render(request, template, {"task": found, "form": form}, status=status)
@@ -119,11 +116,8 @@ def reassign(request: SignedIn, task_id: UUID) -> HttpResponse:
     officers = people.officers_of(found.station)
     form = ReassignForm(request.POST or None, officers=officers)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             services.reassign_task(task=found, by=request.user, at=clock.now(), **form.cleaned_data)
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             return redirect("inspections:task", found.pk)
     status = 422 if form.errors else 200
     return render(
@@ -144,14 +138,11 @@ def reassign_many(request: SignedIn) -> HttpResponse:
         officers=people.officers_of(found[0].station if found else request.user.organization),
     )
     if is_sent and form.is_valid():
-        try:
+        with refusals_on(form):
             for one in found:
                 services.reassign_task(
                     task=one, by=request.user, at=clock.now(), **form.cleaned_data
                 )
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             said = ngettext(
                 "{count} task was given away.", "{count} tasks were given away.", len(found)
             )
@@ -177,16 +168,13 @@ def open_task(request: SignedIn, premises_id: UUID) -> HttpResponse:
         typed = form.cleaned_data
         purpose = Purpose(typed["purpose"])
         facts = {"description": typed["description"], "by": request.user.name}
-        try:
+        with refusals_on(form):
             opened = services.open_task(
                 premises=place, purpose=purpose, due_on=typed["due_on"],
                 origin=Origin.COMPLAINT if purpose is Purpose.VERIFY else Origin.MANUAL,
                 accountable=typed["accountable"], partner=typed["partner"], reason_facts=facts,
                 by=request.user, at=clock.now(),
             )  # fmt: skip
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
             return redirect("inspections:task", opened.pk)
     status = 422 if form.errors else 200
     return render(
