@@ -135,27 +135,13 @@ def deactivate(*, person: Person, reason: str, by: Actor, at: datetime) -> Perso
     Raises: LastAdministrator, NobodyTakesOver.
     """
     handing_over.check_administrator(person)
-    person.is_active = False
-    person.save(update_fields=["is_active"])
-    facts = {"name": person.name, "reason": reason}
-    journal.record("access.person_deactivated", about=person, by=by, at=at, facts=facts)
-    assignments_changed.send(
-        sender=Person, organization=person.organization, by=by, at=at, is_left=True
-    )
-    return person
+    return _set_active(person, False, "access.person_deactivated", {"reason": reason}, by=by, at=at)
 
 
 @transaction.atomic
 def reactivate(*, person: Person, by: Actor, at: datetime) -> Person:
     """Open a closed account again."""
-    person.is_active = True
-    person.save(update_fields=["is_active"])
-    facts = {"name": person.name}
-    journal.record("access.person_reactivated", about=person, by=by, at=at, facts=facts)
-    assignments_changed.send(
-        sender=Person, organization=person.organization, by=by, at=at, is_left=False
-    )
-    return person
+    return _set_active(person, True, "access.person_reactivated", {}, by=by, at=at)
 
 
 @transaction.atomic
@@ -165,13 +151,7 @@ def reset_password(*, person: Person, password: str, by: Actor, at: datetime) ->
 
     Raises: WeakPassword.
     """
-    _check_password(password, person)
-    person.set_password(password)
-    person.must_change_password = True
-    person.save(update_fields=["password", "must_change_password"])
-    facts = {"name": person.name}
-    journal.record("access.password_reset", about=person, by=by, at=at, facts=facts)
-    return person
+    return _set_password(person, password, "access.password_reset", must_change=True, by=by, at=at)
 
 
 @transaction.atomic
@@ -181,13 +161,9 @@ def change_password(*, person: Person, password: str, at: datetime) -> Person:
 
     Raises: WeakPassword.
     """
-    _check_password(password, person)
-    person.set_password(password)
-    person.must_change_password = False
-    person.save(update_fields=["password", "must_change_password"])
-    facts = {"name": person.name}
-    journal.record("access.password_changed", about=person, by=person, at=at, facts=facts)
-    return person
+    return _set_password(
+        person, password, "access.password_changed", must_change=False, by=person, at=at
+    )
 
 
 def choose_language(*, person: Person, language: str) -> Person:
@@ -230,6 +206,30 @@ def note_sensitive_read(*, by: Person, about: Model, field: str, at: datetime) -
     SensitiveRead.objects.create(
         by=by, at=at, label=about._meta.label, object_id=about.pk, field=field
     )
+
+
+def _set_active(
+    person: Person, is_active: bool, kind: str, facts: dict[str, Any], *, by: Actor, at: datetime
+) -> Person:
+    """Open or close an account, and tell the rooms whose records rest on who works there."""
+    person.is_active = is_active
+    person.save(update_fields=["is_active"])
+    journal.record(kind, about=person, by=by, at=at, facts={"name": person.name} | facts)
+    assignments_changed.send(
+        sender=Person, organization=person.organization, by=by, at=at, is_left=not is_active
+    )
+    return person
+
+
+def _set_password(
+    person: Person, password: str, kind: str, *, must_change: bool, by: Actor, at: datetime
+) -> Person:
+    _check_password(password, person)
+    person.set_password(password)
+    person.must_change_password = must_change
+    person.save(update_fields=["password", "must_change_password"])
+    journal.record(kind, about=person, by=by, at=at, facts={"name": person.name})
+    return person
 
 
 def _check_named(**given: str) -> None:
