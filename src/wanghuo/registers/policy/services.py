@@ -108,11 +108,7 @@ def confirm_local_edition(
     _need_reason(reason)
     edition = _claimed(edition, version)
     edition.is_confirmed = True
-    edition.save()
-    facts = {"key": edition.key, "reason": reason}
-    journal.record("policy.edition_confirmed", about=edition, by=by, at=at, facts=facts)
-    _read_again()
-    return edition
+    return _kept(edition, "policy.edition_confirmed", {"reason": reason}, by=by, at=at)
 
 
 @transaction.atomic
@@ -130,11 +126,8 @@ def end_local_edition(
     if until <= edition.since:
         raise EndsTooEarly(since=edition.since, until=until, field="until")
     edition.until = until
-    edition.save()
-    facts = {"key": edition.key, "until": until, "reason": reason}
-    journal.record("policy.edition_ended", about=edition, by=by, at=at, facts=facts)
-    _read_again()
-    return edition
+    facts = {"until": until, "reason": reason}
+    return _kept(edition, "policy.edition_ended", facts, by=by, at=at)
 
 
 @transaction.atomic
@@ -150,11 +143,7 @@ def withdraw_local_edition(
     _need_reason(reason)
     edition = _claimed(edition, version)
     edition.withdrawn_at, edition.withdrawn_by = at, by
-    edition.save()
-    facts = {"key": edition.key, "reason": reason}
-    journal.record("policy.edition_withdrawn", about=edition, by=by, at=at, facts=facts)
-    _read_again()
-    return edition
+    return _kept(edition, "policy.edition_withdrawn", {"reason": reason}, by=by, at=at)
 
 
 @transaction.atomic
@@ -239,6 +228,17 @@ def _claimed(edition: LocalEdition, version: int) -> LocalEdition:
     edition = concurrency.claim(edition, version)
     if edition.is_withdrawn:
         raise EditionWithdrawn()
+    return edition
+
+
+def _kept(
+    edition: LocalEdition, kind: str, facts: dict[str, Any], *, by: Person, at: datetime
+) -> LocalEdition:
+    """Write a changed edition with its act, and let every process read the rules again."""
+    edition.save()
+    facts = {"key": edition.key} | facts
+    journal.record(kind, about=edition, by=by, at=at, facts=facts)
+    _read_again()
     return edition
 
 
