@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
 from wanghuo.operations.hazards import forms, selectors, services
 from wanghuo.operations.hazards.domain.terms import Status
-from wanghuo.operations.hazards.models import Hazard, Transfer
+from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import papers
 from wanghuo.operations.hazards.views.forms_answered import form_answered
 from wanghuo.registers.access import services as access
@@ -68,36 +70,18 @@ def preview(request: SignedIn, hazard_id: UUID) -> HttpResponse:
 @login_required
 def receipt(request: SignedIn, hazard_id: UUID) -> HttpResponse:
     """GET shows, POST confirms that the transfer arrived."""
-    hazard, sent = _open_transfer(request, hazard_id)
-    return form_answered(
-        request,
-        hazard,
-        forms.ReceiptForm(request.POST or None),
-        lambda typed: services.record_receipt(
-            transfer=sent, **typed, by=request.user, at=clock.now(), rules=policy.rulebook(),
-            calendar=policy.calendar(),
-        ),
-        template="hazards/receipt.html",
-        done=_("Receipt was confirmed."),
-        transfer=sent,
+    return _answered(
+        request, hazard_id, forms.ReceiptForm, services.record_receipt,
+        template="hazards/receipt.html", done=_("Receipt was confirmed."),
     )  # fmt: skip
 
 
 @login_required
 def reply(request: SignedIn, hazard_id: UUID) -> HttpResponse:
     """GET shows, POST answers the transfer."""
-    hazard, sent = _open_transfer(request, hazard_id)
-    return form_answered(
-        request,
-        hazard,
-        forms.ReplyForm(request.POST or None),
-        lambda typed: services.record_reply(
-            transfer=sent, **typed, by=request.user, at=clock.now(), rules=policy.rulebook(),
-            calendar=policy.calendar(),
-        ),
-        template="hazards/reply.html",
-        done=_("The answer was recorded."),
-        transfer=sent,
+    return _answered(
+        request, hazard_id, forms.ReplyForm, services.record_reply,
+        template="hazards/reply.html", done=_("The answer was recorded."),
     )  # fmt: skip
 
 
@@ -119,13 +103,33 @@ def closing(request: SignedIn, hazard_id: UUID) -> HttpResponse:
     )
 
 
-def _open_transfer(request: SignedIn, hazard_id: UUID) -> tuple[Hazard, Transfer]:
+def _answered(
+    request: SignedIn,
+    hazard_id: UUID,
+    form_class: type[Form],
+    act: Callable[..., object],
+    *,
+    template: str,
+    done: str,
+) -> HttpResponse:
+    """Let the receiver act on the transfer that is open, or show the form."""
     hazard = selectors.get(hazard_id, request.user)
     sent = selectors.open_transfer(hazard)
     if sent is None:
         raise NotFound()
     services.require_receiver(sent, request.user)
-    return hazard, sent
+    return form_answered(
+        request,
+        hazard,
+        form_class(request.POST or None),
+        lambda typed: act(
+            transfer=sent, **typed, by=request.user, at=clock.now(), rules=policy.rulebook(),
+            calendar=policy.calendar(),
+        ),
+        template=template,
+        done=done,
+        transfer=sent,
+    )  # fmt: skip
 
 
 def _reason(hazard: Hazard) -> str:
