@@ -61,7 +61,7 @@ class MonthIsPast(Invalid):
 
 class VisitIsDone(Conflict):
     code = "planning.visit-is-done"
-    says = gettext_noop("This visit has been made; it can no longer be changed.")
+    says = gettext_noop("This visit has been made or taken out; it can no longer be changed.")
 
 
 class NotOfThisStation(Invalid):
