@@ -51,7 +51,7 @@ class TestLegalBasis:
     def test_narrows_by_certainty(self, as_person):
         shown = page_of(as_person("officer"), "rules", certainty="U", kind="deadlines")
 
-        assert "重大隐患后的跟踪" in shown
+        assert "报告严重威胁公共安全的隐患后的跟踪" in shown
         assert "其他举报投诉的核查" not in shown
 
     def test_answers_a_fragment_for_htmx(self, as_person):
