@@ -77,11 +77,13 @@ def lived(
     return made
 
 
-def visited(premises: Premises, officer: Person, partner: Person, at: datetime) -> Visit:
+def visited(
+    premises: Premises, officer: Person, partner: Person, at: datetime, task: Task | None = None
+) -> Visit:
     """Finish a visit that finds one fault with the extinguishers."""
     book, calendar = policy.rulebook(), policy.calendar()
     visit = inspections.start_visit(
-        premises=premises, partner=partner, by=officer, at=at, rules=book,
+        premises=premises, partner=partner, by=officer, at=at, rules=book, task=task,
         purpose=Purpose.ROUTINE,
     )  # fmt: skip
     inspections.confirm_identity(visit=visit, accompanied_by="周掌柜", by=officer, at=at)

@@ -11,11 +11,14 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from tests.factories.district import District
-from tests.factories.lived import Lived, lived
+from tests.factories.lived import Lived, lived, visited
 from wanghuo.foundation.support import clock
 from wanghuo.insight.analytics import selectors
 from wanghuo.insight.analytics.ledgers import LEDGERS
 from wanghuo.insight.analytics.selectors.sight import Sight
+from wanghuo.operations.inspections import services as inspections
+from wanghuo.operations.inspections.domain.terms import Origin, Purpose
+from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.access.models import Person
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -34,6 +37,15 @@ def south(district: District) -> Lived:
     return lived(
         district, officer=district.south_officer, partner=district.south_second,
         community=district.south_community, prefix="南站",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def complaint(district: District, north: Lived) -> Task:
+    return inspections.open_task(
+        premises=north.premises[0], origin=Origin.COMPLAINT, purpose=Purpose.VERIFY,
+        due_on=clock.today(), by=district.chief, at=clock.now(),
+        reason_facts={"description": "楼道停放电动车"},
     )  # fmt: skip
 
 
@@ -126,13 +138,51 @@ class TestGivenTwoStationsThatHaveWorked:
     def test_when_the_ledger_of_hazards_is_exported_then_each_hazard_is_a_row(
         self, district: District, north: Lived, south: Lived
     ):
-        answer = browser(district.chief).get("/ledgers/hazards/?export=xlsx")
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-        text = "\n".join("\t".join(map(str, row)) for row in rows)
+        names = [row["监督对象"] for row in table_of(district.chief, "hazards")]
 
-        assert text.count("北站五金店") == 3
-        assert "南站" not in text
+        assert sorted(names) == ["北站五金店0", "北站五金店1", "北站五金店2"]
+
+    def test_when_a_line_of_a_ledger_is_followed_then_its_record_opens(
+        self, district: District, north: Lived
+    ):
+        client = browser(district.chief)
+        for key in ("premises", "inspections", "hazards", "orders", "documents"):
+            lines = client.get(f"/ledgers/{key}/").content.decode().split("<tbody>")[1]
+            address = re.search(r'href="([^"]+)"', lines)[1]
+
+            assert client.get(address).status_code == 200, key
+
+
+class TestGivenAComplaintThatAnOfficerWasSentToVerify:
+    def test_when_nobody_went_yet_then_the_ledger_shows_what_was_reported_and_until_when(
+        self, district: District, complaint: Task
+    ):
+        [row] = table_of(district.chief, "complaints")
+
+        assert row["举报投诉内容"] == "楼道停放电动车"
+        assert row["核查期限"] == complaint.due_on
+        assert (row["状态"], row["核查日期"]) == ("待办", "")
+
+    def test_when_it_was_verified_then_the_same_line_shows_the_day_and_what_failed(
+        self, district: District, complaint: Task
+    ):
+        visited(
+            complaint.premises, district.officer, district.second_officer, clock.now(), complaint
+        )
+
+        [row] = table_of(district.chief, "complaints")
+
+        assert (row["状态"], row["核查日期"]) == ("已完成", clock.today())
+        assert row["不合格项"] == 1
+
+
+def table_of(reader: Person, key: str) -> list[dict[str, object]]:
+    """Return the lines of a ledger as they leave in its workbook, by their Chinese heads."""
+    answer = browser(reader).get(f"/ledgers/{key}/?export=xlsx")
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
+    _heading, _line, heads, *rows = sheet.to_python()
+    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
 
 
 def test_every_ledger_says_which_paper_it_retires():

@@ -6,15 +6,21 @@ or transferred; the ledger shows it, exports it and prints it.
 """
 
 from wanghuo.insight.analytics.ledgers.ledger import Ledger
-from wanghuo.insight.analytics.ledgers.operations import HAZARDS, INSPECTIONS, PLAN, TRANSFERS
+from wanghuo.insight.analytics.ledgers.operations import (
+    COMPLAINTS,
+    HAZARDS,
+    INSPECTIONS,
+    PLAN,
+    TRANSFERS,
+)
 from wanghuo.insight.analytics.ledgers.papers import DOCUMENTS, ORDERS, SEVERE_REPORTS
 from wanghuo.insight.analytics.ledgers.registers import KEY_UNITS, PREMISES
 
 LEDGERS: dict[str, Ledger] = {
     ledger.key: ledger
     for ledger in (
-        PREMISES, KEY_UNITS, PLAN, INSPECTIONS, HAZARDS, ORDERS, TRANSFERS, SEVERE_REPORTS,
-        DOCUMENTS,
+        PREMISES, KEY_UNITS, PLAN, INSPECTIONS, COMPLAINTS, HAZARDS, ORDERS, TRANSFERS,
+        SEVERE_REPORTS, DOCUMENTS,
     )
 }  # fmt: skip
 

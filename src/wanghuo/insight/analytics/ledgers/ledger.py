@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from wanghuo.foundation.support.listings import Listing
 from wanghuo.registers.access.models import Person
@@ -25,8 +26,12 @@ class Ledger:
     replaces: tuple[Any, ...]
     why: Any
     rows: Callable[[Person], QuerySet[Any]]
-    icon: str
 
     @property
     def key(self) -> str:
         return self.listing.key
+
+
+def opens(page: str, record: str = "pk") -> Callable[[Any], str]:
+    """Return the way from a row to its record: ``page`` of the row's attribute ``record``."""
+    return lambda row: reverse(page, args=[getattr(row, record)])

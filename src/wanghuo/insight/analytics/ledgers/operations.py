@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from wanghuo.foundation.support.listings import (
     TermFilter,
     YearFilter,
 )
-from wanghuo.insight.analytics.ledgers.ledger import Ledger
+from wanghuo.insight.analytics.ledgers.ledger import Ledger, opens
 from wanghuo.insight.analytics.selectors.sight import published_items
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
 from wanghuo.insight.planning.models import Plan
@@ -26,8 +27,14 @@ from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, Status
 from wanghuo.operations.hazards.models import Transfer
 from wanghuo.operations.inspections import selectors as inspections
-from wanghuo.operations.inspections.domain.terms import Purpose, VisitStatus
-from wanghuo.operations.inspections.models import Visit
+from wanghuo.operations.inspections.domain.terms import (
+    Origin,
+    Purpose,
+    TaskStatus,
+    VisitStatus,
+)
+from wanghuo.operations.inspections.models import Task, Visit
+from wanghuo.registers.access.models import Person
 
 
 def _plan_years(_request: HttpRequest) -> list[tuple[str, str]]:
@@ -44,7 +51,13 @@ PLAN = Ledger(
             Column("year", _("Year"), "plan.year", width=8),
             Column("month", _("Month"), "month", width=8, sort="month"),
             Column("station", _("Station"), "plan.station.name", width=16),
-            Column("premises", _("Supervised object"), "premises.name", width=28),
+            Column(
+                "premises",
+                _("Supervised object"),
+                "premises.name",
+                link=opens("planning:item"),
+                width=28,
+            ),
             Column("address", _("Address"), "premises.address", width=36),
             Column("lead", _("Officer"), "lead.name", width=10),
             Column("partner", _("Second officer"), "partner.name", width=10),
@@ -60,11 +73,12 @@ PLAN = Ledger(
         empty=_("Planned visits appear here when a station's plan is published."),
     ),
     replaces=(_("Annual inspection plan"), _("Monthly work plan")),
-    why=_("At least one inspection a year (SIR 30)"),
+    why=_(
+        "At least one inspection a year (Provisions on Fire Supervision and Inspection, art. 30)"
+    ),
     rows=lambda person: published_items(person).select_related(
         "plan__station", "premises", "lead", "partner"
     ),
-    icon="calendar",
 )
 
 
@@ -79,7 +93,13 @@ INSPECTIONS = Ledger(
         columns=(
             Column("on", _("Date"), "visited_on", width=14, sort="visited_on"),
             Column("station", _("Station"), "station.name", width=16),
-            Column("premises", _("Supervised object"), "premises.name", width=28),
+            Column(
+                "premises",
+                _("Supervised object"),
+                "premises.name",
+                link=opens("inspections:visit"),
+                width=28,
+            ),
             Column("address", _("Address"), "premises.address", width=36),
             Column("purpose", _("Purpose"), "get_purpose_display", width=12),
             Column("officers", _("Inspectors"), _two_officers, width=16),
@@ -100,13 +120,73 @@ INSPECTIONS = Ledger(
         empty=_("Visits appear here when they are finished."),
     ),
     replaces=(_("Daily inspection ledger"), _("Re-inspection ledger")),
-    why=_("Inspection and its record (SIR 30-32)"),
+    why=_("Inspection and its record (Provisions on Fire Supervision and Inspection, arts. 30-32)"),
     rows=lambda person: (
         inspections.visible_visits(person)
         .filter(status=VisitStatus.FINISHED)
         .select_related("station", "premises", "lead", "partner")
     ),
-    icon="clipboard-check",
+)
+
+
+def _reported(task: Task) -> str:
+    return str(task.reason_facts.get("description", ""))
+
+
+def _complaints(person: Person) -> QuerySet[Task]:
+    """Return the complaints somebody was sent to verify, each with what the visit showed."""
+    finished = Visit.objects.filter(task=OuterRef("pk"), status=VisitStatus.FINISHED)
+    last = finished.order_by("-visited_on", "-id")
+    return (
+        inspections.visible_tasks(person)
+        .filter(origin=Origin.COMPLAINT)
+        .annotate(
+            verified_on=Subquery(last.values("visited_on")[:1]),
+            faults=Subquery(last.values("failed")[:1]),
+        )
+    )
+
+
+COMPLAINTS = Ledger(
+    listing=Listing(
+        key="complaints",
+        title=_("Ledger of complaints given out to verify"),
+        columns=(
+            Column("opened", _("Given out"), "opened_at", width=18, sort="opened_at"),
+            Column("station", _("Station"), "station.name", width=16),
+            Column(
+                "premises",
+                _("Supervised object"),
+                "premises.name",
+                link=opens("inspections:task"),
+                width=28,
+            ),
+            Column("address", _("Address"), "premises.address", width=36),
+            Column("reported", _("What was reported"), _reported, width=36),
+            Column("due", _("To be verified by"), "due_on", width=14),
+            Column("lead", _("Officer"), "accountable.name", width=10),
+            Column("partner", _("Second officer"), "partner.name", width=10),
+            Column("status", _("State"), "get_status_display", width=10),
+            Column("verified", _("Verified on"), "verified_on", width=14),
+            Column("failed", _("Items failed"), "faults", width=10),
+            Column("end", _("Why not verified"), "end_reason", width=24),
+        ),
+        filters=(
+            OrganizationFilter(),
+            DateFilter("opened_at", _("Given out"), is_instant=True),
+            TermFilter("status", _("State"), TaskStatus),
+        ),
+        orders={
+            "newest": ("-opened_at", "-id"),
+            "opened_at": ("opened_at", "id"),
+            "-opened_at": ("-opened_at", "-id"),
+        },
+        default_order="newest",
+        empty=_("Complaints appear here when somebody is sent to verify one."),
+    ),
+    replaces=(_("Register of complaints given out"),),
+    why=_("Complaints handled in time (Provisions on Fire Supervision and Inspection, art. 30)"),
+    rows=_complaints,
 )
 
 
@@ -118,8 +198,10 @@ HAZARDS = Ledger(
             Column("found_on", _("Found on"), "found_on", width=14, sort="found_on"),
             Column("station", _("Station"), "station.name", width=16),
             Column("premises", _("Supervised object"), "premises.name", width=28),
-            Column("description", _("Hazard"), "description", width=40),
-            Column("violation", _("Violation"), "violation", width=8),
+            Column(
+                "description", _("Hazard"), "description", link=opens("hazards:record"), width=40
+            ),
+            Column("violation", _("Violation"), "violation", width=8, is_default=False),
             Column("grade", _("Grade"), "get_grade_display", width=14),
             Column("measure", _("Measure"), "get_measure_display", width=18),
             Column("order", _("Document number"), "order.number_text", width=26),
@@ -146,11 +228,12 @@ HAZARDS = Ledger(
         empty=_("Hazards appear here when a visit finds one."),
     ),
     replaces=(_("Hazard rectification ledger"), _("Hazard closure sheet")),
-    why=_("Ten acts to be ordered corrected (SIR 33)"),
+    why=_(
+        "Ten acts to be ordered corrected (Provisions on Fire Supervision and Inspection, art. 33)"
+    ),
     rows=lambda person: hazards.visible(person).select_related(
         "station", "premises", "order", "next_person"
     ),
-    icon="flame",
 )
 
 
@@ -167,7 +250,13 @@ TRANSFERS = Ledger(
             Column("due", _("Had to be sent by"), "due_on", width=14),
             Column("station", _("Station"), "hazard.station.name", width=16),
             Column("premises", _("Supervised object"), "hazard.premises.name", width=28),
-            Column("hazard", _("Hazard"), "hazard.description", width=40),
+            Column(
+                "hazard",
+                _("Hazard"),
+                "hazard.description",
+                link=opens("hazards:record", "hazard_id"),
+                width=40,
+            ),
             Column("letter", _("Letter"), "letter.number_text", width=26),
             Column("to", _("To"), "to.name", width=20),
             Column("received", _("Received"), "received_at", width=18),
@@ -187,7 +276,8 @@ TRANSFERS = Ledger(
         empty=_("Transfers appear here when a letter is sent."),
     ),
     replaces=(_("Transfer register"), _("Register of answers")),
-    why=_("Transfer within five working days (SIR 33)"),
+    why=_(
+        "Transfer within five working days (Provisions on Fire Supervision and Inspection, art. 33)"
+    ),
     rows=hazards.transfers,
-    icon="arrow-right",
 )

@@ -16,7 +16,7 @@ from wanghuo.foundation.support.listings import (
     OrganizationFilter,
     TermFilter,
 )
-from wanghuo.insight.analytics.ledgers.ledger import Ledger
+from wanghuo.insight.analytics.ledgers.ledger import Ledger, opens
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents import selectors
 from wanghuo.registers.documents.domain.kinds import DocumentKind
@@ -24,7 +24,7 @@ from wanghuo.registers.documents.domain.states import DocumentStatus
 from wanghuo.registers.documents.models import Document
 
 COLUMNS = (
-    Column("number", _("Document number"), "number_text", width=28),
+    Column("number", _("Document number"), "number_text", link=opens("documents:record"), width=28),
     Column("kind", _("Kind"), "get_kind_display", width=20),
     Column("agency", _("Agency"), "organization.name", width=18),
     Column("for", _("Issued to"), "title_for", width=30),
@@ -73,9 +73,8 @@ ORDERS = Ledger(
         "orders", _("Ledger of orders to correct"), _("Orders appear here when they are issued.")
     ),
     replaces=(_("Register of correction notices"), _("Register of document service")),
-    why=_("Order to correct (SIR 33)"),
+    why=_("Order to correct (Provisions on Fire Supervision and Inspection, art. 33)"),
     rows=issued(DocumentKind.ORDER_AT_ONCE, DocumentKind.ORDER_BY_DATE),
-    icon="file-alert",
 )
 
 SEVERE_REPORTS = Ledger(
@@ -85,9 +84,10 @@ SEVERE_REPORTS = Ledger(
         _("Reports appear here when a severe hazard is reported."),
     ),
     replaces=(_("Register of reports to the township and the brigade"),),
-    why=_("Written report at the same time (SIR 34)"),
+    why=_(
+        "Written report at the same time (Provisions on Fire Supervision and Inspection, art. 34)"
+    ),
     rows=issued(DocumentKind.SEVERE_HAZARD_REPORT),
-    icon="alert-triangle",
 )
 
 DOCUMENTS = Ledger(
@@ -100,5 +100,4 @@ DOCUMENTS = Ledger(
     replaces=(_("Document number register"), _("Register of voided documents")),
     why=_("Numbers without gaps, voided ones kept"),
     rows=issued(),
-    icon="files",
 )

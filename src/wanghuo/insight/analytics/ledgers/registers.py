@@ -16,7 +16,7 @@ from wanghuo.foundation.support.listings import (
     TermFilter,
     YearFilter,
 )
-from wanghuo.insight.analytics.ledgers.ledger import Ledger
+from wanghuo.insight.analytics.ledgers.ledger import Ledger, opens
 from wanghuo.operations.inspections.domain.terms import VisitStatus
 from wanghuo.operations.inspections.models import Visit
 from wanghuo.registers.premises import selectors
@@ -47,7 +47,7 @@ def visited_in(rows: QuerySet[Any], years: list[str]) -> QuerySet[Any]:
 
 
 COLUMNS = (
-    Column("name", _("Name"), "name", sort="name", width=28),
+    Column("name", _("Name"), "name", link=opens("premises:record"), sort="name", width=28),
     Column("kind", _("Type"), "get_kind_display", width=12),
     Column("small_kind", _("Small place"), "get_small_kind_display", width=12),
     Column("code", _("Credit code"), "credit_code", width=20),
@@ -90,11 +90,10 @@ PREMISES = Ledger(
         _("Ledger of residents' and villagers' committees"),
         _("Ledger of property companies"),
     ),
-    why=_("List of supervised units (SIR 3)"),
+    why=_("List of supervised units (Provisions on Fire Supervision and Inspection, art. 3)"),
     rows=lambda person: selectors.visible(person).select_related(
         "territory", "accountable_officer"
     ),
-    icon="building",
 )
 
 KEY_UNITS = Ledger(
@@ -112,11 +111,10 @@ KEY_UNITS = Ledger(
         empty=_("Key units appear here when the facts reach a threshold of the area."),
     ),
     replaces=(_("List of key fire-safety units"), _("Key-unit file index")),
-    why=_("Key units and their files (FL 17, Order 61)"),
+    why=_("Key units and their files (Fire Protection Law, art. 17; Order 61)"),
     rows=lambda person: (
         selectors.visible(person)
         .filter(is_key_unit=True, status=PremisesStatus.ACTIVE)
         .select_related("territory", "accountable_officer")
     ),
-    icon="star",
 )
