@@ -23,7 +23,8 @@ import subprocess, sys, time
 print("child", subprocess.Popen(["sleep", "60"], stdout=subprocess.DEVNULL).pid, flush=True)
 time.sleep(60)
 '''
-process = Process("web server", [sys.executable, "-c", CHILD])
+prepare = lambda: print("prepared", "first", flush=True)
+process = Process("task worker", [sys.executable, "-c", CHILD], prepare)
 supervisor = Supervisor([process], each_minute=lambda: None, say=lambda _: None)
 supervisor.run(ready=lambda: print("started", process.child.pid, flush=True))
 """
@@ -51,7 +52,7 @@ def supervised():
         [sys.executable, "-c", SUPERVISE], stdout=subprocess.PIPE, text=True, cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
     )  # fmt: skip
-    said = dict(supervisor.stdout.readline().split() for _ in range(2))
+    said = dict(supervisor.stdout.readline().split() for _ in range(3))
     yield supervisor, int(said["started"]), int(said["child"])
     supervisor.kill()
     supervisor.wait(timeout=10)
@@ -75,12 +76,13 @@ class TestGivenARunningServer:
 
         assert ended(child)
 
-    def test_when_its_child_is_killed_then_another_starts_and_no_grandchild_is_left(
+    def test_when_its_child_is_killed_then_another_is_prepared_and_no_grandchild_is_left(
         self, supervised
     ):
         supervisor, child, grandchild = supervised
         os.kill(child, signal.SIGKILL)
-        word, started = supervisor.stdout.readline().split()
+        before, after = (supervisor.stdout.readline().split() for _ in range(2))
 
         assert ended(grandchild)
-        assert word == "child" and is_running(int(started))
+        assert before == ["prepared", "first"]
+        assert after[0] == "child" and is_running(int(after[1]))

@@ -73,10 +73,11 @@ def cancel(job: Job, *, at: datetime) -> None:
 
 def fail_interrupted(*, at: datetime) -> int:
     """
-    Mark work that was running when the server stopped as failed; return how many.
+    Mark work that was running when its worker died as failed; return how many.
 
-    Called when the only worker of an installation starts: whatever still says it is running has
-    lost its process. Work is written in transactions, so nothing of it stands half done.
+    Called before a worker starts: whatever still says it is running has lost its process. Work is
+    written in transactions, so nothing of it stands half done. Where several workers share a
+    database, what another one is at says how it ended all the same when it ends.
     """
     words = {
         "code": Interrupted.code, "says": Interrupted.says, "remedy": Interrupted.remedy,

@@ -23,15 +23,17 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass
 class Process:
-    """One child process that is started again when it dies."""
+    """One child process that is started again when it dies; ``prepare`` is called before."""
 
     name: str
     call: Sequence[str]
+    prepare: Callable[[], None] = lambda: None
     child: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     restarts: int = 0
 
     def start(self) -> None:
+        self.prepare()
         # Its own session, so Ctrl+C reaches the supervisor alone and each child ends in order.
         self.child = subprocess.Popen(
             self.call, start_new_session=True, env=os.environ, preexec_fn=_end_with_the_parent()
@@ -136,9 +138,9 @@ def web_server(host: str, port: int, *, workers: int, threads: int) -> Process:
     return Process("web server", [*call, "wanghuo.wsgi:application"])
 
 
-def task_worker() -> Process:
+def task_worker(prepare: Callable[[], None]) -> Process:
     call = [sys.executable, "-m", "wanghuo", "db_worker", "--interval", "0.5", "-v", "0"]
-    return Process("task worker", [*call, "--no-startup-delay"])
+    return Process("task worker", [*call, "--no-startup-delay"], prepare)
 
 
 def is_free(host: str, port: int) -> bool:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from wanghuo.foundation.jobs import services as jobs
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.console import nightly, serving
 from wanghuo.registers.organization import selectors as organization
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         workers, threads = int(str(options["workers"])), int(str(options["threads"]))
         processes = [serving.web_server(host, port, workers=workers, threads=threads)]
         if not options["no_worker"]:
-            processes.append(serving.task_worker())
+            processes.append(serving.task_worker(self._fail_lost_work))
         connections.close_all()
         supervisor = serving.Supervisor(
             processes,
@@ -85,6 +86,11 @@ class Command(BaseCommand):
             after_start(url)
         self.stdout.write("  Ctrl+C ends it / 按 Ctrl+C 结束\n")
         self.stdout.flush()
+
+    def _fail_lost_work(self) -> None:
+        """Say of work whose worker died that it ended, so that somebody starts it again."""
+        jobs.fail_interrupted(at=clock.now())
+        connections.close_all()
 
     def _nightly(self) -> None:
         nightly.start_when_due(at=clock.now())
