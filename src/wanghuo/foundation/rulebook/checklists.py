@@ -14,7 +14,6 @@ from wanghuo.foundation.rulebook.bilingual import Words, joined, words
 from wanghuo.foundation.rulebook.book import NoSuchRule, Rulebook
 from wanghuo.foundation.rulebook.citations import Citation
 from wanghuo.foundation.rulebook.editions import Edition, EditionStatus
-from wanghuo.foundation.rulebook.small_places import SmallKind
 
 
 class Group(Term):
@@ -167,10 +166,6 @@ def check_item(rules: Rulebook, key: str, *, on: date, place: str = "") -> Check
     """
     edition = rules.edition(f"check_items.{key}", on=on, place=place)
     return _item(rules, key, edition, rules.rule(f"check_items.{key}", place).title, {})
-
-
-def small_kinds_with_lists(rules: Rulebook) -> list[SmallKind]:
-    return [kind for kind in SmallKind if rules.has(key_for("", kind))]
 
 
 def _checklist(rules: Rulebook, key: str, on: date, place: str) -> CheckList:

@@ -17,7 +17,7 @@ from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.severity import SevereSign
 from wanghuo.foundation.rulebook.violations import Violation
 from wanghuo.operations.hazards.domain import authority
-from wanghuo.operations.hazards.domain.terms import Grade, Measure, NextStep, Status
+from wanghuo.operations.hazards.domain.terms import Grade, Measure, Status
 from wanghuo.operations.hazards.models import (
     OPEN,
     Extension,
@@ -373,12 +373,6 @@ def by_person(rows: QuerySet[Hazard], on: date) -> Sequence[Load]:
         Load(people[row["next_person"]], row["open"], row["overdue"], row["soon"]) for row in found
     ]
     return sorted(loads, key=lambda load: (-load.overdue, -load.open, load.person.username))
-
-
-def by_step(rows: QuerySet[Hazard]) -> dict[NextStep, int]:
-    """Count open hazards by what has to happen next."""
-    counts = rows.order_by().select_related(None).filter(OPEN).values("next_step")
-    return {NextStep(row["next_step"]): row["n"] for row in counts.annotate(n=Count("id"))}
 
 
 def count_citing(key: str, seen_by: Person) -> int:

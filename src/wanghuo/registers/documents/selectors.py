@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.apps import apps
@@ -112,11 +112,6 @@ def left_unserved(station: Organization) -> QuerySet[Document]:
     gone = ~Q(accountable__in=here) & Q(accountable__isnull=False)
     gone |= Q(accountable__isnull=True) & ~Q(issued_by__in=here)
     return rows.filter(gone).select_related("accountable", "issued_by").order_by("id")
-
-
-def issued_between(first: date, end: date, *, seen_by: Person) -> QuerySet[Document]:
-    """Return the documents issued on the days from ``first`` up to, not including, ``end``."""
-    return visible(seen_by).filter(issued_at__date__gte=first, issued_at__date__lt=end)
 
 
 def current_file(document: Document) -> DocumentFile:

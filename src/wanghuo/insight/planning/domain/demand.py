@@ -43,10 +43,6 @@ class Demand:
     firm: tuple[KnownVisit, ...]
     earlier: tuple[KnownVisit, ...]
 
-    @property
-    def year_total(self) -> int:
-        return len(self.firm) + len(self.windows)
-
 
 def demand_of(
     place: PlaceFacts, known: tuple[KnownVisit, ...], rules: PlanRules, first_month: int
