@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -236,6 +237,21 @@ class TestGivenAListToTakeAway:
         assert 'paperSize="9"' in sheet
         assert 'orientation="landscape"' in sheet
         assert "!$A$1:$B$5</definedName>" in book.read("xl/workbook.xml").decode()
+
+    def test_when_a_text_is_wider_than_its_column_then_its_row_is_high_enough_to_show_it_whole(
+        self, district: District, tmp_path: Path
+    ):
+        target = tmp_path / "high.xlsx"
+        columns = [Column("v", "Until when it has to be verified", str, width=12)]
+        listings.write_workbook(
+            target, title="T", line="", columns=columns, rows=["短", "建军中路十二号三幢一单元"]
+        )
+        sheet = ZipFile(target).read("xl/worksheets/sheet1.xml").decode()
+        heights = [float(found) for found in re.findall(r'<row [^>]*\bht="([\d.]+)"', sheet)]
+        _title, head, short, long = heights
+
+        assert long == 3 * short
+        assert head > 2 * short
 
     def test_when_a_cell_begins_like_a_formula_then_it_stays_text(
         self, district: District, tmp_path: Path

@@ -265,7 +265,7 @@ class Shown:
             parts.append(
                 gettext("{label}: {value}").format(label=label, value=said) if said else label
             )
-        return gettext("; ").join(parts) or gettext("all that may be seen")
+        return gettext("; ").join(parts) or gettext("All records in sight")
 
 
 def _address(request: HttpRequest, changes: dict[str, str | None]) -> str:
