@@ -57,7 +57,7 @@ class Command(BaseCommand):
             raise CommandError("already set up; ./run serve starts it / 已初始化，./run serve 启动")
         rows = self._table(options["county"], options["territories"])
         county = next(row for row in rows if row.level == TerritoryLevel.COUNTY)
-        name = self._ask(options["name"], "installation / 装置名称", f"{county.name}消防监督")
+        name = self._ask(options["name"], "system name / 系统名称", f"{county.name}消防监督")
         bureau = self._ask(options["bureau"], "bureau / 公安机关", f"{county.name}公安分局")
         brigade = self._ask(
             options["brigade"], "brigade / 消防救援大队", f"{county.name}消防救援大队"
@@ -131,16 +131,32 @@ class Command(BaseCommand):
         elif PASSWORD_VARIABLE in os.environ:
             password = os.environ[PASSWORD_VARIABLE]
         elif self.asks:
-            password = getpass.getpass("password / 密码: ")
-            if getpass.getpass("again / 再次输入: ") != password:
-                raise CommandError("the two passwords differ / 两次输入不一致")
+            return self._typed_password()
         else:
             raise CommandError(f"give --password-file or set {PASSWORD_VARIABLE}")
-        try:
-            validate_password(password)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
+        if fault := _fault_of(password):
+            raise CommandError(fault)
         return password
+
+    def _typed_password(self) -> str:
+        """Ask until a good one is typed twice: the answers before it are not to be lost."""
+        while True:
+            password = getpass.getpass("password / 密码: ")
+            fault = _fault_of(password)
+            if not fault and getpass.getpass("again / 再次输入: ") != password:
+                fault = "the two passwords differ / 两次输入不一致"
+            if not fault:
+                return password
+            self.stdout.write(fault)
+
+
+def _fault_of(password: str) -> str:
+    """Return what is wrong with a password in a sentence, or nothing."""
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def _chosen(townships: list[Territory], codes: object) -> list[Territory]:
