@@ -95,22 +95,25 @@ class Command(BaseCommand):
             (gettext("Additional visits"),
              f"{counts['extra_visits']} / {counts['extra_visits_wanted']}"),
             (gettext("By month"), " ".join(map(str, report["visits_by_month"]))),
+            (gettext("Share of the best that any plan could reach"), report.get("ratio_to_bound")),
         ]:  # fmt: skip
-            self.stdout.write(f"  {label}: {value}")
-        if "ratio_to_bound" in report:
-            self.stdout.write(
-                f"  {gettext('Share of the linear bound')}: {report['ratio_to_bound']}"
-            )
-        for row in report["load"]:
-            hours = " ".join(f"{cell['planned'] / 60:.0f}" for cell in row["months"])
-            self.stdout.write(f"  {row['name']}: {row['visits']} | {hours} h")
+            if value is not None:
+                self.stdout.write(f"  {label}: {value}")
+        self._say_load(report["load"])
         if report["unmet"]:
-            missing = f"{counts['missing_minutes'] / 60:.0f} h"
-            self.stdout.write(f"  {gettext('Unmet')}: {len(report['unmet'])}, {missing}")
+            said = gettext("Objects that fall short: {count}; officer-hours missing: {hours}")
+            hours = f"{counts['missing_minutes'] / 60:.0f}"
+            self.stdout.write("  " + said.format(count=len(report["unmet"]), hours=hours))
         for line in report["unmet"]:
             self.stdout.write(
                 f"    {line['name']} {line['planned']}/{line['floor']}: {line['says']}"
             )
+
+    def _say_load(self, load: list[dict[str, Any]]) -> None:
+        self.stdout.write("  " + gettext("Visits of each officer, and hours month by month:"))
+        for row in load:
+            hours = " ".join(f"{cell['planned'] / 60:.0f}" for cell in row["months"])
+            self.stdout.write(f"    {row['name']}: {row['visits']}; {hours}")
 
 
 def _said(refusal: Refused) -> str:
