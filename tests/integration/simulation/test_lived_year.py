@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from wanghuo.foundation.journal import verification
+from wanghuo.foundation.journal.models import Entry
 from wanghuo.insight.planning.models import Plan
 from wanghuo.interfaces.simulation.domain.scales import Scale
 from wanghuo.interfaces.simulation.services import building
@@ -56,3 +58,20 @@ def test_a_district_of_fewer_stations_has_the_one_whose_accounts_are_printed(sta
     officer = Person.objects.get(username="officer")
     assert officer.organization.code == building.SHOWN
     assert Visit.objects.filter(status="DRAFT", lead=officer).exists()
+
+
+def lived(seed: int) -> list[tuple[object, ...]]:
+    """Live a few weeks, tell every act in order, and forget them."""
+    until = moment(date(2026, 2, 6), 12 * 60)
+    with transaction.atomic():
+        building.build(scale=SMALL, seed=seed, until=until, say=lambda share, what: None)
+        acts = list(Entry.objects.order_by("id").values_list("at", "kind", "by_label", "facts"))
+        transaction.set_rollback(True)
+    return acts
+
+
+def test_the_same_seed_lives_the_same_year_and_another_another():
+    first, second, other = lived(1), lived(1), lived(2)
+
+    assert first == second
+    assert first != other

@@ -1,11 +1,12 @@
 """Ids are ordered by time and valid UUIDs of version 7."""
 
 import uuid
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wanghuo.foundation.kernel.ids import uuid7, uuid7_from
+from wanghuo.foundation.kernel.ids import seeded, uuid7, uuid7_from
 
 
 @given(st.integers(0, 2**48 - 1), st.binary(min_size=10, max_size=10))
@@ -26,3 +27,14 @@ def test_ids_of_one_process_never_go_backwards():
 
     assert made == sorted(made)
     assert len(set(made)) == len(made)
+
+
+def test_a_seed_makes_the_same_ids_again_and_only_for_a_while():
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    with seeded("a", since):
+        first = [uuid7() for _ in range(50)]
+    with seeded("a", since):
+        again = [uuid7() for _ in range(50)]
+
+    assert first == again == sorted(first)
+    assert uuid7() not in first

@@ -14,7 +14,7 @@ from wanghuo.foundation.journal.domain import canonical, hashing
 from wanghuo.foundation.journal.models import Chain
 from wanghuo.foundation.kernel.actors import Actor
 
-EMPTY = {str: "", bool: False, int: 0, list: [], dict: {}}
+EMPTY: dict[Any, Any] = {str: "", bool: False, int: 0, list: [], dict: {}}
 """What a column that may not be null holds as long as it says nothing."""
 
 
@@ -47,9 +47,16 @@ def _columns(model: type[Model]) -> tuple[Column, ...]:
 
 def _column(field: Field[Any, Any]) -> Column:
     target = getattr(field, "target_field", field)
-    unsaid = None if field.null else EMPTY.get(type(field.get_default()))
     places = getattr(target, "decimal_places", None)
-    return Column(field.attname, target.to_python, places, unsaid)
+    return Column(field.attname, target.to_python, places, _unsaid(field))
+
+
+def _unsaid(field: Field[Any, Any]) -> Any:
+    if field.null:
+        return None
+    if field.has_default() and callable(field.default):
+        return EMPTY.get(field.default)  # one that makes ids is not asked for one
+    return EMPTY.get(type(field.get_default()))
 
 
 def row_digest(row: Model, algorithm: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import translation
 
+from wanghuo.foundation.kernel import ids
 from wanghuo.interfaces.simulation.domain.places import Community
 from wanghuo.interfaces.simulation.domain.premises import Invented, premises_of
 from wanghuo.interfaces.simulation.domain.scales import Scale
@@ -41,15 +42,19 @@ class Built:
 
 
 def build(*, scale: Scale, seed: int, until: datetime, say: Say) -> Built:
-    """Build the district in an empty database and live its year up to ``until``."""
+    """
+    Build the district in an empty database and live its year up to ``until``.
+
+    The same scale, seed and ``until`` give the same district and the same year.
+    """
     first_day = date(until.astimezone(BEIJING).year, 1, 1)
-    with translation.override("zh-hans"):
+    founded_at = moment(first_day - FOUNDED_BEFORE, 9 * 60)
+    with translation.override("zh-hans"), ids.seeded(f"{seed}:ids", founded_at):
         say(0.0, "区划、机构、人员 / territories, agencies, people")
         district = founding.found_district(
             organization.shipped_table(COUNTY), name="望火演示 · 盐城市亭湖区",
             name_en="Wanghuo demo · Tinghu", seed=seed, since=first_day - FOUNDED_BEFORE,
-            at=moment(first_day - FOUNDED_BEFORE, 9 * 60), most_stations=scale.stations,
-            shown=SHOWN,
+            at=founded_at, most_stations=scale.stations, shown=SHOWN,
         )  # fmt: skip
 
         def lived(share: float, day: str) -> None:
