@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "wanghuo.interfaces.api.v1",
     "wanghuo.interfaces.simulation",
     "wanghuo.insight.analytics",
+    "wanghuo.insight.worklists",
     "wanghuo.insight.planning",
     "wanghuo.operations.inspections",
     "wanghuo.operations.hazards",

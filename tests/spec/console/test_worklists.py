@@ -14,7 +14,7 @@ from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import MONDAY, found, shop
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.console import worklists
+from wanghuo.insight.worklists import selectors as worklists
 from wanghuo.operations.inspections import selectors as inspections
 from wanghuo.operations.inspections.models import Visit
 

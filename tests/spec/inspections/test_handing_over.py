@@ -12,7 +12,7 @@ from tests.factories.premises import premises
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.insight.planning import selectors as planning
 from wanghuo.insight.planning import services as plans
-from wanghuo.interfaces.console import worklists
+from wanghuo.insight.worklists import selectors as worklists
 from wanghuo.operations.inspections import services
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose
 from wanghuo.operations.inspections.services.refusals import NotAnOfficer

@@ -1,1 +1,1 @@
-"""Base templates, navigation, components, home worklists, search and help."""
+"""Base templates, navigation, components, home, search and help."""

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 
 import wanghuo
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.console import navigation, notifications
+from wanghuo.insight.worklists import selectors as worklists
+from wanghuo.interfaces.console import navigation
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization import selectors as organizations
@@ -66,7 +67,7 @@ class Frame:
         key = f"console.notifications.{self.person.pk}"
         count = cache.get(key)
         if count is None:
-            groups = notifications.for_person(self.person, on=clock.today())
+            groups = worklists.notifications(self.person, on=clock.today())
             count = sum(group.count for group in groups)
             cache.set(key, count, COUNT_KEPT_SECONDS)
         return count

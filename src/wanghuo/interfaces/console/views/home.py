@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
-from wanghuo.interfaces.console import finding, notifications, overview, worklists
+from wanghuo.insight.worklists import selectors as worklists
+from wanghuo.interfaces.console import finding, overview
 from wanghuo.registers.access.requests import SignedIn
 
 
@@ -49,5 +50,5 @@ def search(request: SignedIn) -> HttpResponse:
 @require_GET
 def notification_list(request: SignedIn) -> HttpResponse:
     """GET /notifications/."""
-    groups = notifications.for_person(request.user, on=clock.today())
+    groups = worklists.notifications(request.user, on=clock.today())
     return render(request, "console/notifications.html", {"groups": groups})

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from wanghuo.foundation.support.speech import plain
-from wanghuo.interfaces.console.worklists.lines import Work
+from wanghuo.insight.worklists.domain.lines import Work
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.domain.kinds import HEADS, OrganizationKind
@@ -27,6 +27,8 @@ def posts(person: Person, on: date) -> Iterable[Work]:
             where=organization.name,
             why=gettext("Nobody answers there yet: add a person, then assign the post."),
             address=address,
+            kind="organization",
+            record=organization.pk,
             act_label=gettext("Open"),
             act_address=address,
         )
@@ -37,6 +39,8 @@ def posts(person: Person, on: date) -> Iterable[Work]:
             where=held.post.organization.name,
             why=gettext("The post should have ended, but nobody could take over what is open."),
             address=address,
+            kind="person",
+            record=held.person_id,
             due_on=held.until,
             act_label=gettext("Open"),
             act_address=address,

@@ -7,16 +7,19 @@ while its cause is.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wanghuo.foundation.rulebook.book import NoRuleInForce, Rulebook
-from wanghuo.interfaces.console.worklists import administration, operations, papers
-from wanghuo.interfaces.console.worklists.lines import Source, Work, WorkGroup
+from wanghuo.insight.worklists.domain.lines import Work, WorkGroup
+from wanghuo.insight.worklists.selectors import administration, operations, papers
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.policy import selectors as policy
+
+Source = Callable[[Person, date], Iterable[Work]]
 
 SOURCES: tuple[Source, ...] = (
     operations.inspections_to_do,

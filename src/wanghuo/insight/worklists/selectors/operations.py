@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from wanghuo.foundation.kernel.refusals import filled
 from wanghuo.foundation.rulebook import bilingual, deadlines
 from wanghuo.foundation.support.speech import plain
-from wanghuo.interfaces.console.worklists.lines import Work
+from wanghuo.insight.worklists.domain.lines import Work
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import NextStep
 from wanghuo.operations.hazards.models import Hazard
@@ -70,6 +70,8 @@ def hazards_to_act_on(person: Person, on: date) -> Iterable[Work]:
             where=hazard.premises.name,
             why=hazard.description,
             address=reverse("hazards:record", args=[hazard.pk]),
+            kind="hazard",
+            record=hazard.pk,
             due_on=hazard.next_due_on,
             how=str(deadlines.kept_explanation(hazard.next_due_explained)),
             rule=deadlines.kept_rule(hazard.next_due_explained),
@@ -86,6 +88,8 @@ def hazards_with_others(person: Person, on: date) -> Iterable[Work]:
             where=hazard.premises.name,
             why=hazard.description,
             address=reverse("hazards:record", args=[hazard.pk]),
+            kind="hazard",
+            record=hazard.pk,
             due_on=hazard.next_due_on,
             rule=deadlines.kept_rule(hazard.next_due_explained),
             waits_for=_name(hazard),
@@ -98,6 +102,8 @@ def _task(task: Task, *, may_start: bool) -> Work:
         where=task.premises.name,
         why=_reason(task),
         address=reverse("inspections:task", args=[task.pk]),
+        kind="task",
+        record=task.pk,
         due_on=task.due_on,
         how=str(deadlines.kept_explanation(task.due_explained)),
         rule=task.rule,
@@ -114,6 +120,8 @@ def _visit(visit: Visit, what: str, act: str, waits_for: str) -> Work:
         where=visit.premises.name,
         why=gettext("begun {at}").format(at=plain(visit.started_at)),
         address=address,
+        kind="visit",
+        record=visit.pk,
         rule=visit.task.rule if visit.task else "",
         act_label=act,
         act_address=address if act else "",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-
-from wanghuo.registers.access.models import Person
+from uuid import UUID
 
 LINES_SHOWN = 10
 """Lines of one group on the home page; the rest stand on a page of the group's own."""
@@ -18,6 +16,7 @@ class Work:
     """
     One line: what, where, why mine, until when, and the next act.
 
+    ``kind`` and ``record`` name what it is about: a task, a visit, a hazard and its id.
     ``act_changes`` makes the act a form that posts; otherwise it is a link to a page. ``rule`` is
     the key of the rule the line comes from, ``basis`` the citation a reader sees of it.
     """
@@ -26,6 +25,8 @@ class Work:
     where: str
     why: str
     address: str
+    kind: str
+    record: UUID
     due_on: date | None = None
     how: str = ""
     rule: str = ""
@@ -60,6 +61,3 @@ class WorkGroup:
     @property
     def hidden(self) -> int:
         return len(self.lines) - len(self.shown)
-
-
-Source = Callable[[Person, date], Iterable[Work]]

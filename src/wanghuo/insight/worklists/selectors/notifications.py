@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from wanghuo.foundation.jobs import registry
 from wanghuo.foundation.jobs import selectors as jobs
 from wanghuo.foundation.support.speech import plain
-from wanghuo.interfaces.console import worklists
-from wanghuo.interfaces.console.worklists.lines import Work, WorkGroup
+from wanghuo.insight.worklists.domain.lines import Work, WorkGroup
+from wanghuo.insight.worklists.selectors import urgency
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.inspections import selectors as inspections
 from wanghuo.registers.access.models import Person
@@ -30,7 +30,7 @@ ANSWER_DAYS = 7
 
 def for_person(person: Person, *, on: date) -> list[WorkGroup]:
     """Return what is due, what is newly the person's, and what others answered."""
-    loud = [group for group in worklists.groups(person, on=on) if group.key in LOUD]
+    loud = [group for group in urgency.groups(person, on=on) if group.key in LOUD]
     return [
         *loud,
         WorkGroup(
@@ -58,6 +58,8 @@ def _new(person: Person, since: datetime) -> Iterable[Work]:
             where=task.premises.name,
             why=gettext("given {at}").format(at=plain(task.opened_at)),
             address=reverse("inspections:task", args=[task.pk]),
+            kind="task",
+            record=task.pk,
             due_on=task.due_on,
         )
 
@@ -74,6 +76,8 @@ def _answers(person: Person, since: datetime) -> Iterable[Work]:
                 at=plain(extension.decided_at),
             ),
             address=reverse("hazards:record", args=[extension.hazard_id]),
+            kind="hazard",
+            record=extension.hazard_id,
         )
     for job in jobs.ended(person, since=since):
         yield Work(
@@ -81,4 +85,6 @@ def _answers(person: Person, since: datetime) -> Iterable[Work]:
             where=job.get_state_display(),
             why=str(plain(job.ended_at)),
             address=reverse("console:job", args=[job.pk]),
+            kind="job",
+            record=job.pk,
         )

@@ -16,7 +16,7 @@ from wanghuo.foundation.support.clock import day_of
 from wanghuo.insight.planning import selectors as planning
 from wanghuo.insight.planning.domain.lifecycle import OPEN, PlanStatus
 from wanghuo.insight.planning.models import Plan
-from wanghuo.interfaces.console.worklists.lines import Work
+from wanghuo.insight.worklists.domain.lines import Work
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents import selectors as documents
@@ -48,6 +48,8 @@ def documents_to_serve(person: Person, on: date) -> Iterable[Work]:
             where=document.title_for,
             why=document.number_text,
             address=reverse("documents:record", args=[document.pk]),
+            kind="document",
+            record=document.pk,
             due_on=counted.on if counted else None,
             how=str(counted.explanation) if counted else "",
             rule=counted.deadline.key if counted else "",
@@ -93,6 +95,8 @@ def _plan(plan: Plan, what: str, waits_for: str) -> Work:
             year=plan.year, edition=plan.edition, visits=plan.visits, missing=plan.missing_visits
         ),
         address=address,
+        kind="plan",
+        record=plan.pk,
         act_label="" if waits_for else gettext("Open"),
         act_address="" if waits_for else address,
         waits_for=waits_for,
