@@ -7,6 +7,7 @@ import pytest
 from tests.factories.hazards import MONDAY, found, morning, ordered, rules, shop
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.ids import uuid7
+from wanghuo.foundation.support.device_ids import IdTaken
 from wanghuo.operations.hazards import selectors, services
 from wanghuo.operations.hazards.domain.deadlines import DeadlineMissing
 from wanghuo.operations.hazards.domain.terms import (
@@ -17,7 +18,7 @@ from wanghuo.operations.hazards.domain.terms import (
     Status,
 )
 from wanghuo.operations.hazards.models import Hazard
-from wanghuo.operations.hazards.services.finding import DescriptionMissing, IdTaken
+from wanghuo.operations.hazards.services.finding import DescriptionMissing
 from wanghuo.operations.hazards.services.ordering import NotOfOneVisit
 from wanghuo.registers.access.services import PostLacksPermission
 from wanghuo.registers.documents.domain.kinds import DocumentKind

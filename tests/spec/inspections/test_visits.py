@@ -10,6 +10,7 @@ from tests.factories.hazards import morning, rules, shop
 from tests.factories.pictures import photograph
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.kernel.ids import uuid7
+from wanghuo.foundation.support.device_ids import IdTaken
 from wanghuo.insight.planning import services as planning
 from wanghuo.operations.hazards.domain.terms import Measure, Outcome, Status
 from wanghuo.operations.hazards.models import Hazard
@@ -425,5 +426,5 @@ class TestGivenAPhoneThatWasOffline:
         visit, used = made.visit(district), uuid7()
         made.fail(district, visit, "wiring", id=used)
 
-        with pytest.raises(refusals.IdTaken):
+        with pytest.raises(IdTaken):
             made.fail(district, visit, "hot_work", id=used)

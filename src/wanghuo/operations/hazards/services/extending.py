@@ -12,6 +12,7 @@ from wanghuo.foundation.kernel.refusals import Conflict, Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
+from wanghuo.foundation.support import device_ids
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.hazards.domain import extensions, lifecycle
 from wanghuo.operations.hazards.domain.lifecycle import Act
@@ -70,7 +71,7 @@ def request_extension(
         rules=rules, place=hazard.territory.code,
     )  # fmt: skip
     request = Extension.objects.create(
-        id=steps.free(Extension, id),
+        id=device_ids.free(Extension, id),
         hazard=hazard, requested_by=requested_by.strip(), reason=reason.strip(),
         until=until, deadline_before=hazard.deadline, recorded_at=at, recorded_by=by,
     )  # fmt: skip

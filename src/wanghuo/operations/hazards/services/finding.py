@@ -14,6 +14,7 @@ from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
+from wanghuo.foundation.support import device_ids
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.hazards import selectors
 from wanghuo.operations.hazards.domain import authority, lifecycle, repeats
@@ -21,7 +22,6 @@ from wanghuo.operations.hazards.domain.terms import Closing, Grade, Measure
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.services import steps
 from wanghuo.operations.hazards.services.choosing import chosen_deadline
-from wanghuo.operations.hazards.services.steps import IdTaken
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.premises.models import Premises
@@ -62,9 +62,8 @@ def find(
     DeadlineMissing, DeadlineTooEarly, DeadlineTooLate.
     """
     access.require(by, "inspections.visit")
-    if id is not None and (known := Hazard.objects.filter(pk=id).first()):
-        if (known.found_in, known.item_key) != (visit_id, item_key):
-            raise IdTaken()
+    known = device_ids.made_before(Hazard, id, found_in=visit_id, item_key=item_key)
+    if known is not None:
         return known
     if not description.strip():
         raise DescriptionMissing(field="description")

@@ -12,6 +12,7 @@ from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
+from wanghuo.foundation.support import device_ids
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.hazards.domain import deadlines, lifecycle
 from wanghuo.operations.hazards.domain.lifecycle import Act
@@ -76,7 +77,7 @@ def record_reinspection(
     else:
         next_deadline_on = None
     done = Reinspection.objects.create(
-        id=steps.free(Reinspection, id),
+        id=device_ids.free(Reinspection, id),
         hazard=hazard, visit_id=visit_id, outcome=outcome, note=note.strip(),
         done_at=at, done_by=by, deadline_before=hazard.deadline,
         next_deadline_on=next_deadline_on,

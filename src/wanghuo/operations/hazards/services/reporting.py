@@ -12,6 +12,7 @@ from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.refusals import Conflict, Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
+from wanghuo.foundation.support import device_ids
 from wanghuo.operations.hazards import selectors
 from wanghuo.operations.hazards.domain.terms import Grade, Status
 from wanghuo.operations.hazards.models import Hazard, SevereReport
@@ -132,7 +133,7 @@ def report_together(
         hazard.save()
         reports.append(
             SevereReport.objects.create(
-                id=steps.free(SevereReport, id),
+                id=device_ids.free(SevereReport, id),
                 hazard=hazard,
                 document=document,
                 township=township,

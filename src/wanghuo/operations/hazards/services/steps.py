@@ -7,12 +7,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
 
 from wanghuo.foundation.kernel.actors import Actor
-from wanghuo.foundation.kernel.ids import uuid7
-from wanghuo.foundation.kernel.refusals import Conflict, NotFound
-from wanghuo.foundation.kernel.words import gettext_noop
+from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
 from wanghuo.operations.hazards import selectors, signals
@@ -21,19 +18,6 @@ from wanghuo.operations.hazards.domain.lifecycle import Move
 from wanghuo.operations.hazards.domain.terms import Closing, Decision, Status
 from wanghuo.operations.hazards.models import Extension, Hazard
 from wanghuo.registers.access.models import Person
-
-
-class IdTaken(Conflict):
-    code = "hazards.id-taken"
-    says = gettext_noop("Another record already has this id.")
-    remedy = gettext_noop("Send it again with a new id.")
-
-
-def free(model: type[Model], id: UUID | None) -> UUID:
-    """Return the id a device made, or a new one. Raises: IdTaken."""
-    if id is not None and model._default_manager.filter(pk=id).exists():
-        raise IdTaken(field="id")
-    return id or uuid7()
 
 
 def locked(hazard: Hazard) -> Hazard:

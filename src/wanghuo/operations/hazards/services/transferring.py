@@ -13,6 +13,7 @@ from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook import deadlines as counting
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
+from wanghuo.foundation.support import device_ids
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.hazards import selectors
 from wanghuo.operations.hazards.domain import lifecycle
@@ -97,7 +98,7 @@ def transfer(
     if hazard.next_step == NextStep.SEND_TRANSFER and hazard.next_due_on is not None:
         due_on = hazard.next_due_on
     sent = Transfer.objects.create(
-        id=steps.free(Transfer, id),
+        id=device_ids.free(Transfer, id),
         hazard=hazard, to=to, letter=letter, reason=reason.strip(), sent_at=at,
         sent_by=by, due_on=due_on,
     )  # fmt: skip

@@ -7,12 +7,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
 
 from wanghuo.foundation.journal import archive
 from wanghuo.foundation.journal import services as journal
-from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.rulebook.book import Rulebook
+from wanghuo.foundation.support import device_ids
 from wanghuo.operations.hazards.domain.terms import Outcome
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors
@@ -59,7 +58,7 @@ def answer(
     visit = claimed(visit, by)
     sheet.check_answer(selectors.checklist_of(visit, rules), item_key, verdict, chosen)
     _check_not_withdrawn(visit, item_key, at)
-    row = known or Answer(id=_free(Answer, id), visit=visit, item_key=item_key)
+    row = known or Answer(id=device_ids.free(Answer, id), visit=visit, item_key=item_key)
     row.verdict, row.note, row.is_fixed_on_spot, row.faults = given
     row.answered_at, row.answered_by = at, by
     row.save()
@@ -117,13 +116,6 @@ def _check_not_withdrawn(visit: Visit, item_key: str, at: datetime) -> None:
         raise refusals.AnswerWithdrawn(at=withdrawn_at, field="item_key")
 
 
-def _free(model: type[Model], id: UUID | None) -> UUID:
-    """Return the id a device made, or a new one. Raises: IdTaken."""
-    if id is not None and model._default_manager.filter(pk=id).exists():
-        raise refusals.IdTaken(field="id")
-    return id or uuid7()
-
-
 @transaction.atomic
 def recheck(
     *,
@@ -151,7 +143,7 @@ def recheck(
     visit = claimed(visit, by)
     if hazard.premises_id != visit.premises_id or not hazard.is_open:
         raise refusals.ElsewhereFound(premises=visit.premises.name)
-    row = known or Recheck(id=_free(Recheck, id), visit=visit, hazard=hazard)
+    row = known or Recheck(id=device_ids.free(Recheck, id), visit=visit, hazard=hazard)
     row.outcome, row.note, row.next_deadline_on = given
     row.answered_at, row.answered_by = at, by
     row.save()
@@ -205,7 +197,7 @@ def attach_photograph(
     if (known := same.first()) is not None:
         return known
     photograph = Photograph(
-        id=_free(Photograph, id),
+        id=device_ids.free(Photograph, id),
         visit=visit, item_key=item_key, hazard_id=hazard_id, digest=kept.digest,
         media_type=kept.media_type, size=kept.size, width=picture.width, height=picture.height,
         taken_at=at, taken_by=by,

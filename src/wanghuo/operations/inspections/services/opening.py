@@ -13,6 +13,7 @@ from django.db import transaction
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.actors import Actor
 from wanghuo.foundation.kernel.ids import uuid7
+from wanghuo.foundation.support import device_ids
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections.domain.lifecycle import ReasonMissing
@@ -140,9 +141,10 @@ def _check_asked(new: NewTask, by: Actor) -> None:
 
 
 def _known(new: NewTask) -> Task | None:
-    if new.id and (known := Task.objects.filter(pk=new.id).first()):
-        if known.premises_id != new.premises.pk:
-            raise refusals.IdTaken()
+    known = device_ids.made_before(
+        Task, new.id, premises_id=new.premises.pk, origin=new.origin, purpose=new.purpose
+    )
+    if known is not None:
         return known
     if new.plan_item and (known := Task.objects.filter(plan_item=new.plan_item).first()):
         return known

@@ -6,12 +6,6 @@ from wanghuo.foundation.kernel.refusals import Conflict, Invalid, NotAllowed
 from wanghuo.foundation.kernel.words import gettext_noop
 
 
-class IdTaken(Conflict):
-    code = "inspections.id-taken"
-    says = gettext_noop("Another record already has this id.")
-    remedy = gettext_noop("Send it again with a new id.")
-
-
 class AnswerWithdrawn(Conflict):
     code = "inspections.answer-withdrawn"
     says = gettext_noop("This answer was taken back at {at}, after it had been given.")

@@ -12,7 +12,7 @@ from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.rulebook import checklists
 from wanghuo.foundation.rulebook.book import Rulebook
-from wanghuo.foundation.support import concurrency
+from wanghuo.foundation.support import concurrency, device_ids
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.inspections import selectors, signals
 from wanghuo.operations.inspections.domain import lifecycle
@@ -55,14 +55,13 @@ def start_visit(
     place = task.premises if task is not None else premises
     if place is None:
         raise ValueError("a visit needs a task or premises")
-    if id is not None and (known := Visit.objects.filter(pk=id).first()):
-        if known.premises_id != place.pk:
-            raise refusals.IdTaken()
+    wanted = Purpose(task.purpose if task is not None else purpose or Purpose.ROUTINE)
+    same = {"premises_id": place.pk, "task_id": task.pk if task else None, "purpose": wanted}
+    if (known := device_ids.made_before(Visit, id, **same)) is not None:
         return known
     is_officer = people.may(by, "inspections.visit")
     if not is_officer:
         access.require(by, "inspections.report")
-    wanted = Purpose(task.purpose if task is not None else purpose or Purpose.ROUTINE)
     if (own := _own_draft(place, by)) is not None:
         return own
     _check_place(place, by)

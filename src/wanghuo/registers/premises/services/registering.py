@@ -12,7 +12,7 @@ from django.db import transaction
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.actors import Actor
 from wanghuo.foundation.rulebook.book import Rulebook
-from wanghuo.foundation.support import concurrency
+from wanghuo.foundation.support import concurrency, device_ids
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization.models import Organization, Territory
@@ -50,12 +50,14 @@ def register(
     """
     Put an object on the register of the station that covers its community.
 
-    The same ``id`` again returns what is there.
+    The same ``id`` again for the same place returns what is there.
 
     Raises: NameMissing, AddressMissing, NoStationThere, OutsideStation, AlreadyRegistered,
-    DocumentMissing, WrongCreditCode, WrongIdentityNumber.
+    DocumentMissing, WrongCreditCode, WrongIdentityNumber, IdTaken.
     """
-    if id is not None and (known := Premises.objects.filter(pk=id).first()):
+    same = {"territory_id": territory.pk, "name": name.strip(), "address": address.strip()}
+    if (known := device_ids.made_before(Premises, id, **same)) is not None:
+        pass_through(by, "premises.register", station=known.station_id)
         return known
     one = Registration(
         name, address, territory, kind, facts or {}, aliases, facilities, estates, id, is_simulated
