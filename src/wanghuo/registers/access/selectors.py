@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.registers.access.domain.permissions import permitted, who_can
@@ -193,6 +193,17 @@ def overstaying(on: date) -> QuerySet[Assignment]:
 def officers_of(station: Organization) -> QuerySet[Person]:
     """Return everybody of a station who may inspect."""
     return holders(station, STATION_POSTS)
+
+
+def with_posts(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """Return the same people with the posts they hold now, for :func:`shown_posts`."""
+    held = Assignment.objects.filter(is_current=True).select_related("post").order_by("since", "id")
+    return rows.prefetch_related(Prefetch("assignments", held))
+
+
+def shown_posts(person: Person) -> list[str]:
+    """Return the kinds of posts of somebody :func:`with_posts` has read, each once."""
+    return list(dict.fromkeys(held.post.kind for held in person.assignments.all()))
 
 
 def person_with_token(secret: str, *, at: datetime) -> Person | None:

@@ -11,10 +11,17 @@ from wanghuo.registers.access.models import Person
 
 
 class Token(HttpBearer):
-    """``Authorization: Bearer …`` with a token made on the profile page."""
+    """
+    ``Authorization: Bearer …`` with a token made on the profile page.
+
+    The request is its person's from then on, so that lists know whose organizations to offer.
+    """
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
-        return selectors.person_with_token(token, at=clock.now())
+        person = selectors.person_with_token(token, at=clock.now())
+        if person is not None:
+            request.user = person
+        return person
 
 
 class Session(SessionAuth):

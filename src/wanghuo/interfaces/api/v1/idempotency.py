@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -12,11 +13,14 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
-from wanghuo.foundation.kernel.refusals import Conflict, Invalid
+from wanghuo.foundation.kernel.refusals import Conflict, Invalid, Refused
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
+from wanghuo.foundation.support.device_ids import IdTaken
 from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.late import Made
 from wanghuo.interfaces.api.v1.models import Answered
+from wanghuo.registers.access.models import Person
 
 HEADER = "Idempotency-Key"
 JSON = "application/json; charset=utf-8"
@@ -39,6 +43,15 @@ class StillBeingAnswered(Conflict):
     remedy = gettext_noop("Send it again in a moment.")
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells a request from others, what it said, and how another with the mark is refused."""
+
+    key: str
+    digest: str
+    refusal: type[Refused]
+
+
 def once(view: Callable[..., Any], *, shape: type[Schema], status: int) -> Callable[..., Any]:
     """
     Let a verb's view answer a repeated request with its first answer, as ``shape``.
@@ -49,33 +62,53 @@ def once(view: Callable[..., Any], *, shape: type[Schema], status: int) -> Calla
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        key = request.headers.get(HEADER, "")
-        if not key:
-            return _written(view(request, *args, **kwargs), shape, status)
-        if len(key) > 128:
-            raise KeyTooLong()
-        digest = _digest(request)
-        earlier = Answered.objects.filter(person=caller(request), key=key).first()
-        if earlier:
-            return _again(earlier, digest)
-        try:
-            with transaction.atomic():
-                place = Answered.objects.create(
-                    person=caller(request), key=key, request_digest=digest, at=clock.now()
-                )
-                response = _written(view(request, *args, **kwargs), shape, status)
-                place.status, place.body = response.status_code, response.content.decode()
-                place.save(update_fields=["status", "body"])
-                return response
-        except IntegrityError:
-            earlier = Answered.objects.filter(person=caller(request), key=key).first()
-            if earlier is None:
-                raise
-            return _again(earlier, digest)
+        marks = _marks(request, kwargs.get("body"))
+        return _first_or_again(
+            caller(request), marks, lambda: _written(view(request, *args, **kwargs), shape, status)
+        )
 
     # The wrapper stands in another module: spell out the types its annotations name.
     answered.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
     return answered
+
+
+def _marks(request: HttpRequest, body: Any) -> list[Mark]:
+    """Return what tells this request from others: its key, and the id of what it makes."""
+    marks = []
+    if key := request.headers.get(HEADER, ""):
+        if len(key) > 128:
+            raise KeyTooLong()
+        marks.append(Mark(key, _digest(request, request.body), KeyUsedForAnotherRequest))
+    if isinstance(body, Made) and body.id:
+        said = body.model_dump_json().encode()
+        marks.append(Mark(f"id {body.id}", _digest(request, said), IdTaken))
+    return marks
+
+
+def _first_or_again(
+    person: Person, marks: Sequence[Mark], act: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Act once for every mark, or give the first answer again."""
+    if not marks:
+        return act()
+    mark, *others = marks
+    kept = Answered.objects.filter(person=person, key=mark.key)
+    if earlier := kept.first():
+        return _again(earlier, mark)
+    try:
+        with transaction.atomic():
+            place = Answered.objects.create(
+                person=person, key=mark.key, request_digest=mark.digest, at=clock.now()
+            )
+            response = _first_or_again(person, others, act)
+            place.status, place.body = response.status_code, response.content.decode()
+            place.save(update_fields=["status", "body"])
+            return response
+    except IntegrityError:
+        earlier = kept.first()
+        if earlier is None:
+            raise
+        return _again(earlier, mark)
 
 
 def _written(result: Any, shape: type[Schema], status: int) -> HttpResponse:
@@ -83,14 +116,14 @@ def _written(result: Any, shape: type[Schema], status: int) -> HttpResponse:
     return HttpResponse(body, status=status, content_type=JSON)
 
 
-def _digest(request: HttpRequest) -> str:
-    content = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+def _digest(request: HttpRequest, said: bytes) -> str:
+    content = f"{request.method} {request.get_full_path()}\n".encode() + said
     return hashlib.sha256(content).hexdigest()
 
 
-def _again(earlier: Answered, digest: str) -> HttpResponse:
-    if earlier.request_digest != digest:
-        raise KeyUsedForAnotherRequest()
+def _again(earlier: Answered, mark: Mark) -> HttpResponse:
+    if earlier.request_digest != mark.digest:
+        raise mark.refusal(field="id" if mark.refusal is IdTaken else "")
     if not earlier.status:
         raise StillBeingAnswered()
     response = HttpResponse(earlier.body, status=earlier.status, content_type=JSON)

@@ -7,16 +7,25 @@ from wanghuo.interfaces.api.v1 import problems
 from wanghuo.interfaces.api.v1.authentication import Session, Token
 from wanghuo.interfaces.api.v1.description import DescribedAPI
 from wanghuo.interfaces.api.v1.routers import (
+    choices,
+    desk,
     documents,
+    figures,
+    ground,
     hazards,
     imports,
+    ledgers,
+    officers,
     organization,
+    papers,
     particulars,
     people,
     planning,
     premises,
     rules,
     tasks,
+    texts,
+    timelines,
     visits,
     work,
     working_days,
@@ -32,8 +41,9 @@ api = DescribedAPI(
 )
 problems.install(api)
 ROOMS = (
-    organization, people, premises, particulars, imports, tasks, visits, hazards, documents,
-    planning, rules, working_days, work,
+    organization, people, choices, premises, particulars, imports, tasks, visits, hazards,
+    documents, papers, planning, officers, rules, texts, working_days, ground, timelines, desk,
+    figures, ledgers, work,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

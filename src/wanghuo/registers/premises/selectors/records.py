@@ -120,6 +120,14 @@ def possible_successors(premises: Premises, seen_by: Person) -> QuerySet[Premise
     return rows.exclude(pk=premises.pk).order_by("name", "id")
 
 
+def possible_accountable(premises: Premises) -> QuerySet[Person]:
+    """Return who may answer for an object: officers of its station, people of the brigade."""
+    at_station = access.officers_of(premises.station).values_list("pk", flat=True)
+    guiding = [premises.guiding_officer_id] if premises.guiding_officer_id else []
+    ids = [*at_station, *guiding, *brigade_people(premises)]
+    return Person.objects.filter(pk__in=ids).order_by("organization", "username")
+
+
 def brigade_people(premises: Premises) -> list[UUID]:
     """Return who may guide an object: the people of the brigade on its ground."""
     brigade = organizations.organization_on(premises.territory, OrganizationKind.BRIGADE)

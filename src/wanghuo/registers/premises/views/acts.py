@@ -11,9 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from wanghuo.foundation.support import clock
-from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
-from wanghuo.registers.access.models import Person
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization.domain.kinds import Layer
 from wanghuo.registers.policy import selectors as policy
@@ -102,7 +100,7 @@ def officer(request: SignedIn, premises_id: UUID) -> HttpResponse:
     premises = selectors.get(premises_id, request.user)
     form = forms.OfficerForm(
         request.POST or None, initial={"layer": request.GET.get("layer", Layer.OFFICER)},
-        people=_candidates(premises, request.user),
+        people=selectors.possible_accountable(premises),
     )  # fmt: skip
 
     def act(given: dict[str, Any]) -> None:
@@ -121,14 +119,6 @@ def officer(request: SignedIn, premises_id: UUID) -> HttpResponse:
             "fire officer, the deputy chief, the chief. Naming somebody by hand needs a reason."
         ),
     )  # fmt: skip
-
-
-def _candidates(premises: Any, reader: Person) -> Any:
-    at_station = people.officers_of(premises.station)
-    guiding = [premises.guiding_officer_id] if premises.guiding_officer_id else []
-    brigade = selectors.brigade_people(premises)
-    ids = [*at_station.values_list("pk", flat=True), *guiding, *brigade]
-    return Person.objects.filter(pk__in=ids).order_by("organization", "username")
 
 
 @login_required

@@ -15,8 +15,8 @@ from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.files import file_read
 from wanghuo.interfaces.api.v1.lists import Paging, page
-from wanghuo.interfaces.api.v1.problems import DECLARED
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.registers.documents import selectors, services
 from wanghuo.registers.documents.domain.kinds import DocumentKind
@@ -55,6 +55,7 @@ class DocumentPage(Schema):
 
 
 class DocumentFilter(Schema):
+    q: str = Field("", max_length=200, description="number or addressee")
     kind: DocumentKind | None = None
     status: DocumentStatus | None = None
     subject: UUID | None = None
@@ -92,9 +93,9 @@ def documents(
         "kind": filters.kind, "status": filters.status, "subject_id": filters.subject,
     }  # fmt: skip
     wanted = {name: value for name, value in chosen.items() if value is not None}
-    return page(
-        selectors.visible(caller(request)).filter(**wanted), paging, order=("-issued_at", "-id")
-    )
+    rows = selectors.visible(caller(request)).filter(**wanted)
+    rows = selectors.matching(rows, filters.q) if filters.q else rows
+    return page(rows, paging, order=("-issued_at", "-id"))
 
 
 @read(router, "/documents/{uuid:document_id}/", shape=DocumentOut, summary="One document")
@@ -102,18 +103,10 @@ def document(request: HttpRequest, document_id: UUID) -> Document:
     return selectors.get(document_id, seen_by=caller(request))
 
 
-@router.get(
-    "/documents/{uuid:document_id}/file/",
-    response={200: bytes, **DECLARED},
+@file_read(
+    router, "/documents/{uuid:document_id}/file/", media_type="application/pdf",
     summary="Its archived file, as it stands now",
-    openapi_extra={
-        "responses": {
-            200: {
-                "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}
-            }
-        }
-    },
-)
+)  # fmt: skip
 def file(request: HttpRequest, document_id: UUID) -> HttpResponse:
     found = selectors.get(document_id, seen_by=caller(request))
     content, media_type = selectors.shown(found)

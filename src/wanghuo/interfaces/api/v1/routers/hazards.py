@@ -13,6 +13,7 @@ from ninja import Field, Query, Router, Schema
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import acting, caller
+from wanghuo.interfaces.api.v1.late import Late, Made
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routers.documents import DocumentOut
 from wanghuo.interfaces.api.v1.routing import read, verb
@@ -68,6 +69,7 @@ class HazardPage(Schema):
 
 
 class HazardFilter(Schema):
+    q: str = Field("", max_length=200, description="words of the hazard or of its premises")
     status: Status | None = None
     grade: Grade | None = None
     premises: UUID | None = None
@@ -79,6 +81,7 @@ class HazardFilter(Schema):
         exact = {"status": self.status, "grade": self.grade, "found_in": self.found_in}
         exact["premises"] = self.premises
         rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+        rows = selectors.matching(rows, self.q) if self.q else rows
         if self.is_open is not None:
             rows = selectors.still_open(rows) if self.is_open else rows.filter(status=Status.CLOSED)
         return selectors.overdue(rows, clock.today()) if self.is_overdue else rows
@@ -98,8 +101,7 @@ class IssuedOut(Schema):
     documents: list[DocumentOut]
 
 
-class ExtensionIn(Schema):
-    id: UUID | None = None
+class ExtensionIn(Made):
     requested_by: str
     reason: str
     until: date
@@ -119,16 +121,14 @@ class DecisionIn(Schema):
     document_number: str = ""
 
 
-class ReinspectionIn(Schema):
-    id: UUID | None = None
+class ReinspectionIn(Made):
     visit: UUID
     outcome: Outcome
     note: str = ""
     next_deadline_on: date | None = None
 
 
-class TransferIn(Schema):
-    id: UUID | None = None
+class TransferIn(Made):
     to: str = Field(description="code of the receiving organization")
     reason: str
     danger: str = ""
@@ -196,6 +196,9 @@ def existing(row: M | None) -> M:
 
 
 def given(body: Schema, *without: str) -> dict[str, Any]:
+    """Return what the body says; of an act that came late its instant too."""
+    if isinstance(body, Late):
+        return body.act(*without)
     return body.dict(exclude=set(without))
 
 
@@ -218,7 +221,7 @@ def hazard(request: HttpRequest, hazard_id: UUID) -> Hazard:
 )  # fmt: skip
 def choose_measure(request: HttpRequest, hazard_id: UUID, body: MeasureIn) -> Hazard:
     found = selectors.get(hazard_id, caller(request))
-    return services.choose_measure(hazard=found, **given(body), **told(request))
+    return services.choose_measure(hazard=found, **told(request) | given(body))
 
 
 @verb(
@@ -240,7 +243,7 @@ def issue_orders(request: HttpRequest, hazard_id: UUID, body: OrdersIn) -> dict[
 )  # fmt: skip
 def request_extension(request: HttpRequest, hazard_id: UUID, body: ExtensionIn) -> Any:
     found = selectors.get(hazard_id, caller(request))
-    return services.request_extension(hazard=found, **given(body), **told(request))
+    return services.request_extension(hazard=found, **told(request) | given(body))
 
 
 @verb(
@@ -250,7 +253,7 @@ def request_extension(request: HttpRequest, hazard_id: UUID, body: ExtensionIn) 
 def decide_extension(request: HttpRequest, hazard_id: UUID, body: DecisionIn) -> Any:
     found = selectors.get(hazard_id, caller(request))
     pending = existing(selectors.pending_extension(found))
-    return services.decide_extension(extension=pending, **given(body), **told(request))
+    return services.decide_extension(extension=pending, **told(request) | given(body))
 
 
 @verb(
@@ -262,7 +265,7 @@ def record_reinspection(request: HttpRequest, hazard_id: UUID, body: Reinspectio
     seen = inspections.visible_visits(caller(request))
     existing(seen.filter(pk=body.visit, premises=found.premises_id).first())
     services.record_reinspection(
-        hazard=found, visit_id=body.visit, **given(body, "visit"), **told(request)
+        hazard=found, visit_id=body.visit, **told(request) | given(body, "visit")
     )
     return selectors.get(hazard_id, caller(request))
 
@@ -274,7 +277,7 @@ def record_reinspection(request: HttpRequest, hazard_id: UUID, body: Reinspectio
 def transfer(request: HttpRequest, hazard_id: UUID, body: TransferIn) -> Any:
     found = selectors.get(hazard_id, caller(request))
     to = organization.organization(body.to)
-    return services.transfer(hazard=found, to=to, **given(body, "to"), **told(request))
+    return services.transfer(hazard=found, to=to, **told(request) | given(body, "to"))
 
 
 @verb(
@@ -335,4 +338,4 @@ def record_receipt(request: HttpRequest, transfer_id: UUID, body: ReceiptIn) -> 
 )  # fmt: skip
 def record_reply(request: HttpRequest, transfer_id: UUID, body: ReplyIn) -> Any:
     sent = existing(selectors.transfers(caller(request)).filter(pk=transfer_id).first())
-    return services.record_reply(transfer=sent, **given(body), **told(request))
+    return services.record_reply(transfer=sent, **told(request) | given(body))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema
 
 from wanghuo.interfaces.api.v1.authentication import acting, caller
+from wanghuo.interfaces.api.v1.late import Made
 from wanghuo.interfaces.api.v1.routers.premises import PremisesOut, ReopenIn, mine
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.registers.organization import selectors as organization
@@ -54,11 +56,11 @@ class ParticularsOut(Schema):
     estates: list[EstateOut]
 
 
-class AliasIn(Schema):
+class AliasIn(Made):
     name: Name
 
 
-class EstateIn(Schema):
+class EstateIn(Made):
     name: Name
     address: str = Field("", max_length=200)
     buildings: Number | None = None
@@ -129,34 +131,40 @@ def particulars(request: HttpRequest, premises_id: UUID) -> dict[str, Any]:
 @verb(router, f"{PLACE}/add-alias/", shape=AliasOut, status=201, summary="Add another name")
 def add_alias(request: HttpRequest, premises_id: UUID, body: AliasIn) -> Any:
     premises = mine(request, premises_id, "premises.change")
-    return services.add_alias(premises=premises, name=body.name, **acting(request))
-
-
-@verb(router, f"{PLACE}/remove-alias/", shape=PremisesOut, summary="Take another name away")
-def remove_alias(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
-    premises = mine(request, premises_id, "premises.change")
-    services.remove_alias(alias=row_of(premises.aliases, body.id), **acting(request))
-    return selectors.get(premises_id, caller(request))
-
-
-@verb(router, f"{PLACE}/remove-facility/", shape=PremisesOut, summary="Take a facility away")
-def remove_facility(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
-    premises = mine(request, premises_id, "premises.change")
-    services.remove_facility(facility=row_of(premises.facilities, body.id), **acting(request))
-    return selectors.get(premises_id, caller(request))
+    return services.add_alias(premises=premises, by=caller(request), **body.act())
 
 
 @verb(router, f"{PLACE}/record-estate/", shape=EstateOut, status=201, summary="Record an estate")
 def record_estate(request: HttpRequest, premises_id: UUID, body: EstateIn) -> Any:
     premises = mine(request, premises_id, "premises.change")
-    return services.record_estate(premises=premises, **body.dict(), **acting(request))
+    return services.record_estate(premises=premises, by=caller(request), **body.act())
 
 
-@verb(router, f"{PLACE}/remove-estate/", shape=PremisesOut, summary="Take an estate away")
-def remove_estate(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
-    premises = mine(request, premises_id, "premises.change")
-    services.remove_estate(estate=row_of(premises.estates, body.id), **acting(request))
-    return selectors.get(premises_id, caller(request))
+REMOVED_BY: dict[str, tuple[str, Callable[..., None]]] = {
+    "alias": ("aliases", services.remove_alias),
+    "facility": ("facilities", services.remove_facility),
+    "estate": ("estates", services.remove_estate),
+}
+"""What can be taken away from an object: the rows it stands among, and the verb."""
+
+
+def removing(kind: str) -> Callable[..., Premises]:
+    """Return the view that takes one row of a kind away."""
+    rows, remove = REMOVED_BY[kind]
+
+    def view(request: HttpRequest, premises_id: UUID, body: RowIn) -> Premises:
+        premises = mine(request, premises_id, "premises.change")
+        remove(**{kind: row_of(getattr(premises, rows), body.id)}, **acting(request))
+        return selectors.get(premises_id, caller(request))
+
+    view.__name__ = f"remove_{kind}"
+    return view
+
+
+for _kind in REMOVED_BY:
+    verb(router, f"{PLACE}/remove-{_kind}/", shape=PremisesOut, summary=f"Take away: {_kind}")(
+        removing(_kind)
+    )
 
 
 @verb(router, f"{PLACE}/move/", shape=PremisesOut, summary="Say that it moved")
@@ -183,15 +191,20 @@ def succeed(request: HttpRequest, premises_id: UUID, body: SucceedIn) -> Premise
     return selectors.get(premises_id, caller(request))
 
 
+def decided(
+    act: Callable[..., Premises], request: HttpRequest, premises_id: UUID, body: Schema
+) -> Premises:
+    """Let a decision be taken about an object of those the caller may decide about."""
+    premises = mine(request, premises_id, "premises.assign")
+    return act(premises=premises, rules=policy.rulebook(), **body.dict(), **acting(request))
+
+
 @verb(
     router, f"{PLACE}/decide-key-unit/", shape=PremisesOut,
     summary="Decide whether it is a key unit; null lets the thresholds say",
 )  # fmt: skip
 def decide_key_unit(request: HttpRequest, premises_id: UUID, body: KeyUnitIn) -> Premises:
-    premises = mine(request, premises_id, "premises.assign")
-    return services.decide_key_unit(
-        premises=premises, rules=policy.rulebook(), **body.dict(), **acting(request)
-    )
+    return decided(services.decide_key_unit, request, premises_id, body)
 
 
 @verb(
@@ -199,10 +212,7 @@ def decide_key_unit(request: HttpRequest, premises_id: UUID, body: KeyUnitIn) ->
     summary="Set how often it is visited in a year",
 )  # fmt: skip
 def bound_visits(request: HttpRequest, premises_id: UUID, body: BoundsIn) -> Premises:
-    premises = mine(request, premises_id, "premises.assign")
-    return services.bound_visits(
-        premises=premises, rules=policy.rulebook(), **body.dict(), **acting(request)
-    )
+    return decided(services.bound_visits, request, premises_id, body)
 
 
 @verb(
@@ -210,10 +220,7 @@ def bound_visits(request: HttpRequest, premises_id: UUID, body: BoundsIn) -> Pre
     summary="Let the rule say how often it is visited",
 )  # fmt: skip
 def unbound_visits(request: HttpRequest, premises_id: UUID, body: ReopenIn) -> Premises:
-    premises = mine(request, premises_id, "premises.assign")
-    return services.unbound_visits(
-        premises=premises, rules=policy.rulebook(), **body.dict(), **acting(request)
-    )
+    return decided(services.unbound_visits, request, premises_id, body)
 
 
 @verb(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -128,6 +129,18 @@ class TokenList(Schema):
     items: list[TokenOut]
 
 
+def require_organizing(request: HttpRequest) -> None:
+    """Raises: PostLacksPermission."""
+    services.require(caller(request), "organization.manage")
+
+
+def on_account(
+    act: Callable[..., Person], request: HttpRequest, person_id: UUID, **facts: Any
+) -> Person:
+    """Let an act happen to somebody the caller may administer."""
+    return act(person=managed(request, person_id), **facts, **acting(request))
+
+
 def managed(request: HttpRequest, person_id: UUID) -> Person:
     """Return a person the caller may administer. Raises: NotAllowed, NotFound."""
     services.require(caller(request), "access.manage")
@@ -165,8 +178,8 @@ def add_person(request: HttpRequest, body: PersonIn) -> Person:
 
 @verb(router, "/people/{uuid:person_id}/change/", shape=PersonOut, summary="Change particulars")
 def change_person(request: HttpRequest, person_id: UUID, body: PersonChangeIn) -> Person:
-    found, changes = managed(request, person_id), body.dict(exclude_none=True)
-    return services.change_person(person=found, changes=changes, **acting(request))
+    changes = body.dict(exclude_none=True)
+    return on_account(services.change_person, request, person_id, changes=changes)
 
 
 @verb(
@@ -197,13 +210,12 @@ def end_assignment(request: HttpRequest, assignment_id: UUID, body: EndPostIn) -
 
 @verb(router, "/people/{uuid:person_id}/close/", shape=PersonOut, summary="Close the account")
 def close_account(request: HttpRequest, person_id: UUID, body: WhyIn) -> Person:
-    found = managed(request, person_id)
-    return services.deactivate(person=found, reason=body.reason, **acting(request))
+    return on_account(services.deactivate, request, person_id, **body.dict())
 
 
 @verb(router, "/people/{uuid:person_id}/open/", shape=PersonOut, summary="Open it again")
 def open_account(request: HttpRequest, person_id: UUID, body: Nothing) -> Person:
-    return services.reactivate(person=managed(request, person_id), **acting(request))
+    return on_account(services.reactivate, request, person_id)
 
 
 @verb(
@@ -211,13 +223,12 @@ def open_account(request: HttpRequest, person_id: UUID, body: Nothing) -> Person
     summary="Set a password that must be changed at the next sign-in",
 )  # fmt: skip
 def reset_password(request: HttpRequest, person_id: UUID, body: PasswordIn) -> Person:
-    found = managed(request, person_id)
-    return services.reset_password(person=found, password=body.password, **acting(request))
+    return on_account(services.reset_password, request, person_id, **body.dict())
 
 
 @read(router, "/organizations/", shape=OrganizationPage, summary="Every organization, by code")
 def organization_list(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
-    services.require(caller(request), "organization.manage")
+    require_organizing(request)
     return page(organizations.active(), paging, order=("code", "id"))
 
 
@@ -226,7 +237,7 @@ def organization_list(request: HttpRequest, paging: Query[Paging]) -> dict[str, 
     summary="Found an organization that covers some territories",
 )  # fmt: skip
 def found_organization(request: HttpRequest, body: NewOrganizationIn) -> Organization:
-    services.require(caller(request), "organization.manage")
+    require_organizing(request)
     given = body.dict() | {
         "territory": organizations.territory(body.territory),
         "covers": [organizations.territory(code) for code in body.covers],
@@ -240,7 +251,7 @@ def found_organization(request: HttpRequest, body: NewOrganizationIn) -> Organiz
     summary="Let it cover one more territory, with everything below",
 )  # fmt: skip
 def cover(request: HttpRequest, code: str, body: CoverIn) -> Organization:
-    services.require(caller(request), "organization.manage")
+    require_organizing(request)
     found = organizations.organization(code)
     organization_services.cover(
         organization=found, territory=organizations.territory(body.territory), since=body.since,
@@ -254,7 +265,7 @@ def cover(request: HttpRequest, code: str, body: CoverIn) -> Organization:
     summary="Change an organization's particulars",
 )  # fmt: skip
 def change_organization(request: HttpRequest, code: str, body: OrganizationIn) -> Organization:
-    services.require(caller(request), "organization.manage")
+    require_organizing(request)
     return organization_services.change_organization(
         organization=organizations.organization(code),
         changes=body.dict(exclude_none=True), **acting(request),

@@ -1,8 +1,8 @@
-"""Annual plans: drafts, changes by hand, decisions, publication, officers' hours and conflicts."""
+"""Annual plans: drafts, changes by hand, decisions, publication."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from ninja import Field, Query, Router, Schema
 from wanghuo.insight.planning import selectors, services
 from wanghuo.insight.planning.domain.facts import Standing
 from wanghuo.insight.planning.domain.lifecycle import PlanStatus
-from wanghuo.insight.planning.models import ConflictOfInterest, Plan, PlanItem
+from wanghuo.insight.planning.models import Plan, PlanItem
 from wanghuo.interfaces.api.v1.authentication import acting, caller
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routing import read, verb
@@ -171,38 +171,6 @@ class ReasonIn(Schema):
     reason: str
 
 
-class HoursIn(Schema):
-    person: UUID
-    year: int
-    minutes: dict[int, int] = Field(description="minutes by month, 1 to 12")
-
-
-class HoursOut(Schema):
-    person: UUID
-    year: int
-    minutes: dict[int, int]
-
-
-class ConflictIn(Schema):
-    person: UUID
-    premises: UUID
-    reason: str
-
-
-class ConflictOut(Schema):
-    id: UUID
-    person: UUID = Field(alias="person_id")
-    premises: UUID = Field(alias="premises_id")
-    reason: str
-    since: date
-    until: date | None
-
-
-class ConflictPage(Schema):
-    items: list[ConflictOut]
-    next: str | None
-
-
 def reader(request: HttpRequest) -> Person:
     """Return the caller, who may see plans. Raises: PostLacksPermission."""
     person = caller(request)
@@ -325,45 +293,3 @@ def drop(request: HttpRequest, item_id: UUID, body: ReasonIn) -> PlanItem:
 def undo(request: HttpRequest, item_id: UUID) -> PlanItem:
     found = selectors.item(item_id, seen_by=caller(request))
     return services.undo(item=found, **acting(request))
-
-
-@verb(router, "/officers-hours/", shape=HoursOut, summary="Declare an officer's hours")
-def declare_hours(request: HttpRequest, body: HoursIn) -> dict[str, Any]:
-    person = people.person(body.person, seen_by=caller(request))
-    rows = services.declare_hours(
-        person=person, year=body.year, minutes=body.minutes, **acting(request)
-    )
-    minutes = {row.month: row.minutes for row in rows}
-    return {"person": person.pk, "year": body.year, "minutes": minutes}
-
-
-@read(
-    router, "/conflicts-of-interest/", shape=ConflictPage,
-    summary="Conflicts of interest in sight, newest first",
-)  # fmt: skip
-def conflicts(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
-    rows = selectors.conflicts(seen_by=reader(request))
-    return page(rows, paging, order=("-since", "-id"))
-
-
-@verb(
-    router, "/conflicts-of-interest/", shape=ConflictOut, status=201,
-    summary="Keep an officer away from an object",
-)  # fmt: skip
-def declare_conflict(request: HttpRequest, body: ConflictIn) -> ConflictOfInterest:
-    seen_by = caller(request)
-    return services.declare_conflict(
-        person=people.person(body.person, seen_by=seen_by),
-        premises=premises.get(body.premises, seen_by),
-        reason=body.reason,
-        **acting(request),
-    )
-
-
-@verb(
-    router, "/conflicts-of-interest/{uuid:conflict_id}/end/", shape=ConflictOut,
-    summary="End a conflict of interest",
-)  # fmt: skip
-def end_conflict(request: HttpRequest, conflict_id: UUID) -> ConflictOfInterest:
-    found = selectors.conflict(conflict_id, seen_by=caller(request))
-    return services.end_conflict(conflict=found, **acting(request))

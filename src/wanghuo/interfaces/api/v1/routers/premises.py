@@ -13,6 +13,7 @@ from ninja import Field, Query, Router, Schema
 
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.late import Made
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.registers.access import selectors as people
@@ -66,6 +67,34 @@ class PremisesOut(Schema):
     accountable_officer: UUID | None = Field(alias="accountable_officer_id")
     is_simulated: bool
     version: int
+
+
+class PremisesRead(PremisesOut):
+    """The whole record, without the guarded numbers."""
+
+    basement_area_m2: Decimal | None
+    highest_floor_used: int | None
+    is_built_before_1998: bool | None
+    rooms: int | None
+    boarders: int | None
+    pupils: int | None
+    has_dwelling: bool | None
+    hours: str
+    longitude: Decimal | None
+    latitude: Decimal | None
+    note: str
+    key_unit_since: date | None
+    key_unit_finding: dict[str, Any] = Field(description="which thresholds it reaches, or not")
+    predecessors: list[UUID]
+    successors: list[UUID]
+
+    @staticmethod
+    def resolve_predecessors(premises: Premises) -> list[UUID]:
+        return [link.former_id for link in premises.predecessors.all()]
+
+    @staticmethod
+    def resolve_successors(premises: Premises) -> list[UUID]:
+        return [link.successor_id for link in premises.successors.all()]
 
 
 class PremisesPage(Schema):
@@ -124,8 +153,7 @@ class Facts(Schema):
     risk: Risk | None = None
 
 
-class RegisterIn(Schema):
-    id: UUID | None = None
+class RegisterIn(Made):
     name: str
     kind: PremisesKind = PremisesKind.UNIT
     address: str
@@ -157,7 +185,7 @@ class AssignOfficerIn(Schema):
     layer: Layer = Layer.OFFICER
 
 
-class FacilityIn(Schema):
+class FacilityIn(Made):
     kind: FacilityKind
     count: int = Field(1, ge=1, le=1_000_000)
     place: str = Field("", max_length=128)
@@ -171,8 +199,19 @@ class AccountableOut(Schema):
     name: str
 
 
+class NamedOut(Schema):
+    """Somebody named by hand, for a span of days."""
+
+    layer: Layer
+    person: UUID = Field(alias="person_id")
+    reason: str
+    since: date
+    until: date | None
+
+
 class AccountableList(Schema):
     items: list[AccountableOut]
+    named: list[NamedOut] = Field(description="who was ever named by hand, the newest first")
 
 
 def mine(request: HttpRequest, premises_id: UUID, permission: str) -> Premises:
@@ -194,7 +233,7 @@ def search(request: HttpRequest, q: str, limit: int = 20) -> dict[str, Any]:
     return {"items": selectors.search(q, caller(request), limit=max(1, min(limit, 100)))}
 
 
-@read(router, "/premises/{uuid:premises_id}/", shape=PremisesOut, summary="One of them")
+@read(router, "/premises/{uuid:premises_id}/", shape=PremisesRead, summary="One of them")
 def premises(request: HttpRequest, premises_id: UUID) -> Premises:
     return selectors.get(premises_id, caller(request))
 
@@ -214,7 +253,8 @@ def accountable(request: HttpRequest, premises_id: UUID) -> dict[str, Any]:
                 "name": holder.name if holder else "",
             }
             for layer, holder in holders.items()
-        ]
+        ],
+        "named": list(selectors.overrides(found)),
     }
 
 
@@ -222,15 +262,11 @@ def accountable(request: HttpRequest, premises_id: UUID) -> dict[str, Any]:
 def register(request: HttpRequest, body: RegisterIn) -> Premises:
     access.require(caller(request), "premises.register")
     return services.register(
-        id=body.id,
-        name=body.name,
-        kind=body.kind,
-        address=body.address,
         territory=organization.territory(body.territory),
         facts=body.facts.dict(exclude_none=True),
         by=caller(request),
-        at=clock.now(),
         rules=policy.rulebook(),
+        **body.act("territory", "facts"),
     )
 
 
@@ -288,6 +324,6 @@ def assign_officer(request: HttpRequest, premises_id: UUID, body: AssignOfficerI
 def record_facility(request: HttpRequest, premises_id: UUID, body: FacilityIn) -> Premises:
     services.record_facility(
         premises=mine(request, premises_id, "premises.change"), by=caller(request),
-        at=clock.now(), **body.dict(),
+        **body.act(),
     )  # fmt: skip
     return selectors.get(premises_id, caller(request))

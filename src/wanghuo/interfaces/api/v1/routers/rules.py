@@ -19,6 +19,7 @@ from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.registers.access import services as gate
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.policy import selectors, services
 from wanghuo.registers.policy.models import LocalEdition
 
@@ -122,6 +123,10 @@ class DutyOut(Schema):
 
 class DutyListOut(Schema):
     items: list[DutyOut]
+
+
+class PostList(Schema):
+    items: list[PostKind]
 
 
 class LocalEditionOut(Schema):
@@ -255,8 +260,14 @@ def check_list(request: HttpRequest, key: str, moment: Query[Moment]) -> dict[st
     }
 
 
-@read(router, "/my-duties/", shape=DutyListOut, summary="Duties of the caller's posts")
-def my_duties(request: HttpRequest) -> dict[str, Any]:
+@read(router, "/posts/", shape=PostList, summary="Posts whose duties are known")
+def posts(request: HttpRequest) -> dict[str, Any]:
+    reader(request)
+    return {"items": selectors.posts_with_duties()}
+
+
+@read(router, "/my-duties/", shape=DutyListOut, summary="Duties of the caller's posts, or of one")
+def my_duties(request: HttpRequest, post: PostKind | None = None) -> dict[str, Any]:
     return {
         "items": [
             {
@@ -268,7 +279,7 @@ def my_duties(request: HttpRequest) -> dict[str, Any]:
                 "citations": [cited(one) for one in duty.citations],
                 "is_to_be_confirmed": duty.is_to_be_confirmed,
             }
-            for held in selectors.duty_lists(caller(request), on=clock.today())
+            for held in selectors.duty_lists(caller(request), on=clock.today(), post=post or "")
             for duty in held.duties
         ]
     }

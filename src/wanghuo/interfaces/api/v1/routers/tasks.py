@@ -12,6 +12,7 @@ from ninja import Field, Query, Router, Schema
 
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.late import Made
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.operations.inspections import selectors, services
@@ -65,8 +66,7 @@ class TaskFilter(Schema):
         return rows.filter(due_on__lt=self.due_before) if self.due_before else rows
 
 
-class TaskIn(Schema):
-    id: UUID | None = None
+class TaskIn(Made):
     premises: UUID
     purpose: Purpose = Purpose.ROUTINE
     due_on: date
@@ -107,17 +107,13 @@ def task(request: HttpRequest, task_id: UUID) -> Task:
 @verb(router, "/tasks/", shape=TaskOut, status=201, summary="Open a task by hand")
 def open_task(request: HttpRequest, body: TaskIn) -> Task:
     return services.open_task(
-        id=body.id,
         premises=premises.get(body.premises, caller(request)),
         origin=Origin.MANUAL,
-        purpose=body.purpose,
-        due_on=body.due_on,
-        window_start=body.window_start,
         accountable=someone(body.accountable, request),
         partner=someone(body.partner, request),
         reason_facts={"description": body.reason, "by": caller(request).name},
         by=caller(request),
-        at=clock.now(),
+        **body.act("premises", "accountable", "partner", "reason"),
     )
 
 

@@ -8,20 +8,21 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
-from pydantic import AwareDatetime
 
 from wanghuo.foundation.kernel.refusals import Invalid
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.late import Late, Made, Marked
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routers.documents import decoded
 from wanghuo.interfaces.api.v1.routers.tasks import ReasonIn, someone
-from wanghuo.interfaces.api.v1.routing import Nothing, read, verb
+from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, Outcome
 from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain.findings import Chosen
+from wanghuo.operations.inspections.domain.sheet import Line
 from wanghuo.operations.inspections.domain.terms import (
     Purpose,
     Verdict,
@@ -78,10 +79,27 @@ class LineOut(Schema):
     title: dict[str, str]
     where: dict[str, str]
     how: dict[str, str]
+    right: dict[str, str]
+    wrong: dict[str, str]
+    then: dict[str, str]
+    citations: list[str]
+    possible_faults: dict[str, dict[str, str]] = Field(description="by code, for an answer")
     verdict: Verdict | None
     note: str
     faults: list[str]
+    is_fixed_on_spot: bool
     is_previous: bool
+
+
+class RecheckOut(Schema):
+    """What the visit saw of an earlier hazard."""
+
+    id: UUID
+    hazard: UUID = Field(alias="hazard_id")
+    outcome: Outcome
+    note: str
+    next_deadline_on: date | None
+    answered_at: datetime
 
 
 class SheetOut(Schema):
@@ -89,10 +107,10 @@ class SheetOut(Schema):
     lines: list[LineOut]
     left: int
     previous_hazards: list[UUID]
+    rechecks: list[RecheckOut]
 
 
-class StartIn(Schema):
-    id: UUID | None = None
+class StartIn(Made):
     task: UUID | None = None
     premises: UUID | None = None
     purpose: Purpose | None = None
@@ -100,31 +118,13 @@ class StartIn(Schema):
     reason: str = ""
 
 
-class IdentityIn(Schema):
+class IdentityIn(Late):
     accompanied_by: str
     accompanied_as: str = ""
     partner: UUID | None = None
 
 
-class Given(Schema):
-    """
-    An act that a device may have kept for a while.
-
-    ``id`` makes sending it twice harmless; ``given_at`` is the instant it was done: of several
-    answers the latest counts in whatever order they arrive. An instant to come counts as now.
-    """
-
-    id: UUID | None = None
-    given_at: AwareDatetime | None = None
-
-    def act(self, *left_out: str) -> dict[str, Any]:
-        """Return what a service is told, with the instant as ``at``."""
-        now = clock.now()
-        at = min(self.given_at, now) if self.given_at else now
-        return self.dict(exclude={"given_at", *left_out}) | {"at": at}
-
-
-class AnswerIn(Given):
+class AnswerIn(Marked):
     item_key: str
     verdict: Verdict
     note: str = ""
@@ -132,22 +132,22 @@ class AnswerIn(Given):
     faults: list[str] = Field([], description="codes of what exactly is wrong, from the check list")
 
 
-class RestIn(Given):
+class RestIn(Marked):
     verdict: Verdict = Verdict.PASS
 
 
-class WithdrawIn(Schema):
+class WithdrawIn(Late):
     item_key: str
 
 
-class RecheckIn(Given):
+class RecheckIn(Marked):
     hazard: UUID
     outcome: Outcome
     note: str = ""
     next_deadline_on: date | None = None
 
 
-class PhotographIn(Given):
+class PhotographIn(Made):
     content: str = Field(description="JPEG, PNG or WebP in Base64")
     item_key: str = ""
     hazard: UUID | None = Field(None, description="an earlier hazard it shows")
@@ -156,6 +156,24 @@ class PhotographIn(Given):
 class PhotographOut(Schema):
     id: UUID
     item_key: str
+
+
+class PictureOut(Schema):
+    """A photograph; the picture is at ``/photographs/{id}/``."""
+
+    id: UUID
+    visit: UUID = Field(alias="visit_id")
+    item_key: str
+    hazard: UUID | None = Field(alias="hazard_id")
+    media_type: str
+    size: int
+    width: int
+    height: int
+    taken_at: datetime
+
+
+class Pictures(Schema):
+    items: list[PictureOut]
 
 
 class ChosenIn(Schema):
@@ -167,7 +185,7 @@ class ChosenIn(Schema):
     description: str = ""
 
 
-class FinishIn(Schema):
+class FinishIn(Late):
     chosen: dict[str, ChosenIn] = Field({}, description="by key of the failed item")
     danger: str = ""
     remarks: str = ""
@@ -187,15 +205,12 @@ def start(request: HttpRequest, body: StartIn) -> Visit:
     if body.task is None and body.premises is None:
         raise NothingToVisit(field="/premises")
     return services.start_visit(
-        id=body.id,
         task=selectors.task(body.task, caller(request)) if body.task else None,
         premises=premises.get(body.premises, caller(request)) if body.premises else None,
-        purpose=body.purpose,
         partner=someone(body.partner, request),
-        reason=body.reason,
         rules=policy.rulebook(),
         by=caller(request),
-        at=clock.now(),
+        **body.act("task", "premises", "partner"),
     )
 
 
@@ -209,21 +224,28 @@ def visit(request: HttpRequest, visit_id: UUID) -> dict[str, Any]:
     sheet = selectors.sheet_of(found, policy.rulebook(), previous)
     return {
         "visit": found,
-        "lines": [
-            {
-                "key": line.item.key,
-                "title": both(line.item.title),
-                "where": both(line.item.where),
-                "how": both(line.item.how),
-                "verdict": line.verdict,
-                "note": line.note,
-                "faults": list(line.fault_codes),
-                "is_previous": line.is_previous,
-            }
-            for line in sheet.lines
-        ],
+        "lines": [line_out(line) for line in sheet.lines],
         "left": len(sheet.open),
         "previous_hazards": [hazard.pk for hazard in previous],
+        "rechecks": list(found.rechecks.order_by("id")),
+    }
+
+
+HELP = ("title", "where", "how", "right", "wrong", "then")
+
+
+def line_out(line: Line) -> dict[str, Any]:
+    """Return an item with all its help and what was answered."""
+    item = line.item
+    return {name: both(getattr(item, name)) for name in HELP} | {
+        "key": item.key,
+        "citations": [str(one.code) for one in item.citations],
+        "possible_faults": {fault.code: both(fault.title) for fault in item.faults},
+        "verdict": line.verdict,
+        "note": line.note,
+        "faults": list(line.fault_codes),
+        "is_fixed_on_spot": line.is_fixed_on_spot,
+        "is_previous": line.is_previous,
     }
 
 
@@ -236,13 +258,12 @@ def both(words: Any) -> dict[str, str]:
     summary="Say that identity was shown, and to whom",
 )  # fmt: skip
 def confirm_identity(request: HttpRequest, visit_id: UUID, body: IdentityIn) -> Visit:
+    found = selectors.visit(visit_id, caller(request))
     return services.confirm_identity(
-        visit=selectors.visit(visit_id, caller(request)),
-        accompanied_by=body.accompanied_by,
-        accompanied_as=body.accompanied_as,
+        visit=found,
         partner=someone(body.partner, request),
         by=caller(request),
-        at=clock.now(),
+        **body.act("partner", since=found.started_at),
     )
 
 
@@ -272,9 +293,7 @@ def answer_rest(request: HttpRequest, visit_id: UUID, body: RestIn) -> Visit:
 )  # fmt: skip
 def withdraw_answer(request: HttpRequest, visit_id: UUID, body: WithdrawIn) -> Visit:
     found = selectors.visit(visit_id, caller(request))
-    services.withdraw_answer(
-        visit=found, item_key=body.item_key, by=caller(request), at=clock.now()
-    )
+    services.withdraw_answer(visit=found, by=caller(request), **body.act())
     return selectors.visit(visit_id, caller(request))
 
 
@@ -290,6 +309,15 @@ def recheck(request: HttpRequest, visit_id: UUID, body: RecheckIn) -> Visit:
         **body.act("hazard"),
     )
     return selectors.visit(visit_id, caller(request))
+
+
+@read(
+    router, "/visits/{uuid:visit_id}/photographs/", shape=Pictures,
+    summary="Photographs of a visit, in the order they were taken",
+)  # fmt: skip
+def photographs(request: HttpRequest, visit_id: UUID) -> dict[str, Any]:
+    found = selectors.visit(visit_id, caller(request))
+    return {"items": list(found.photographs.order_by("taken_at", "id"))}
 
 
 @verb(
@@ -310,11 +338,11 @@ def attach_photograph(request: HttpRequest, visit_id: UUID, body: PhotographIn) 
     router, "/visits/{uuid:visit_id}/report/", shape=VisitOut,
     summary="End an auxiliary's visit; an officer has to confirm it",
 )  # fmt: skip
-def report(request: HttpRequest, visit_id: UUID, body: Nothing) -> Visit:
+def report(request: HttpRequest, visit_id: UUID, body: Late) -> Visit:
+    found = selectors.visit(visit_id, caller(request))
     return services.report_visit(
-        visit=selectors.visit(visit_id, caller(request)), by=caller(request), at=clock.now(),
-        rules=policy.rulebook(),
-    )  # fmt: skip
+        visit=found, by=caller(request), rules=policy.rulebook(), **body.act(since=found.started_at)
+    )
 
 
 @verb(
@@ -322,16 +350,14 @@ def report(request: HttpRequest, visit_id: UUID, body: Nothing) -> Visit:
     summary="Finish it: hazards, orders and the record follow in one transaction",
 )  # fmt: skip
 def finish(request: HttpRequest, visit_id: UUID, body: FinishIn) -> Visit:
+    found = selectors.visit(visit_id, caller(request))
     return services.finish_visit(
-        visit=selectors.visit(visit_id, caller(request)),
+        visit=found,
         chosen={key: Chosen(**one.dict()) for key, one in body.chosen.items()},
-        danger=body.danger,
-        remarks=body.remarks,
-        version=body.version,
         rules=policy.rulebook(),
         calendar=policy.calendar(),
         by=caller(request),
-        at=clock.now(),
+        **body.act("chosen", since=found.started_at),
     )
 
 

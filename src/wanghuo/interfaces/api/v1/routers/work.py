@@ -1,4 +1,4 @@
-"""The caller's worklist of the day, figures of the year, long work, and the journal."""
+"""Long work in the background, and the journal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router, Schema
 
 from wanghuo.foundation.jobs import selectors as jobs
 from wanghuo.foundation.jobs import services as job_services
@@ -19,11 +19,9 @@ from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.journal.models import Entry
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.support import clock
-from wanghuo.insight.analytics import selectors as analytics
-from wanghuo.insight.analytics.selectors.sight import Sight
 from wanghuo.interfaces.api.v1.authentication import caller
+from wanghuo.interfaces.api.v1.files import file_read
 from wanghuo.interfaces.api.v1.lists import Paging, page
-from wanghuo.interfaces.api.v1.problems import DECLARED
 from wanghuo.interfaces.api.v1.routing import Nothing, read, verb
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
@@ -76,40 +74,6 @@ class EntryPage(Schema):
     next: str | None
 
 
-class FiguresOut(Schema):
-    """The year at a glance; the lists of the same filters hold as many records."""
-
-    year: int
-    station: UUID | None
-    premises: int
-    premises_covered: int
-    visits_planned: int
-    visits_done: int
-    hazards_found: int
-    hazards_closed: int
-    hazards_open: int
-    hazards_overdue: int
-    tasks_overdue: int
-    documents_issued: int
-
-
-class FiguresFilter(Schema):
-    year: int | None = Field(None, ge=2000, le=2100)
-    station: UUID | None = None
-
-
-@read(router, "/figures/", shape=FiguresOut, summary="The year at a glance, of all in sight")
-def figures(request: HttpRequest, filters: Query[FiguresFilter]) -> dict[str, Any]:
-    person, today = caller(request), clock.today()
-    gate.require(person, "analytics.view")
-    year = filters.year or today.year
-    counted = analytics.headline(Sight(person=person, year=year, on=today, station=filters.station))
-    return {
-        "year": year, "station": filters.station,
-        **{name: getattr(counted, name) for name in counted.__slots__},
-    }  # fmt: skip
-
-
 @read(router, "/jobs/", shape=JobPage, summary="The caller's long work, newest first")
 def job_list(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
     return page(jobs.of(caller(request)), paging, order=("-created_at", "-id"))
@@ -126,20 +90,10 @@ def cancel_job(request: HttpRequest, job_id: UUID, body: Nothing) -> Job:
     return jobs.get(job_id, seen_by=caller(request))
 
 
-@router.get(
-    "/jobs/{uuid:job_id}/result/",
-    response={200: bytes, **DECLARED},
+@file_read(
+    router, "/jobs/{uuid:job_id}/result/", media_type="application/octet-stream",
     summary="The file it made",
-    openapi_extra={
-        "responses": {
-            200: {
-                "content": {
-                    "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
-                }
-            }
-        }
-    },
-)
+)  # fmt: skip
 def job_result(request: HttpRequest, job_id: UUID) -> FileResponse:
     found = jobs.get(job_id, seen_by=caller(request))
     if not found.result_digest:
