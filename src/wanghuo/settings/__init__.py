@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "wanghuo.foundation.support.middleware.SessionsOfReaders",
     "wanghuo.foundation.support.middleware.ChineseFirst",
     "wanghuo.interfaces.api.v1.middleware.ProblemsOnly",
     "django.middleware.common.CommonMiddleware",

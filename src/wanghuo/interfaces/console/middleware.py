@@ -10,10 +10,13 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from wanghuo.foundation.support.busy import busy_of, hurried
+from wanghuo.foundation.support.middleware import refused
 from wanghuo.interfaces.console import once
 from wanghuo.interfaces.console.views.errors import only_for_forms, still_working
 
@@ -41,18 +44,21 @@ class AcceptedOnce:
         if not request.POST.get("_once"):
             return self.get_response(request)
         form = _fingerprint(request)
-        if not once.begin(form):
+        try:
+            is_first = once.begin(form)
+        except OperationalError as error:
+            if busy := busy_of(error):
+                return refused(request, busy)
+            raise
+        if not is_first:
             return self._answer_of_the_first(request, form)
         try:
             response = self.get_response(request)
         except BaseException:
-            once.forget(form)
+            _noted(form, "")
             raise
         address = response.headers.get("HX-Redirect") or response.headers.get("Location", "")
-        if address:
-            once.keep(form, address)
-        else:
-            once.forget(form)
+        _noted(form, address)
         return response
 
     def _answer_of_the_first(self, request: HttpRequest, form: str) -> HttpResponse:
@@ -119,6 +125,21 @@ class OwnPasswordFirst:
         if request.path in free or request.path.startswith("/api/"):
             return self.get_response(request)
         return redirect(change)
+
+
+def _noted(form: str, address: str) -> None:
+    """
+    Note where a form led, or that it led nowhere.
+
+    While somebody holds the database it stays unnoted: the answer is worth more than the note,
+    and a form without a result may be sent again after a while.
+    """
+    try:
+        with hurried():
+            once.keep(form, address) if address else once.forget(form)
+    except OperationalError as error:
+        if busy_of(error) is None:
+            raise
 
 
 def _fingerprint(request: HttpRequest) -> str:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from wanghuo.foundation.kernel.words import gettext_noop
+from wanghuo.foundation.support.busy import Busy
+from wanghuo.foundation.support.http import status_of
 from wanghuo.interfaces.api.v1 import problems
 
 SAYS = {
@@ -25,7 +27,11 @@ class ProblemsOnly:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
-        if not (request.path_info.startswith("/api/") and is_page and response.status_code in SAYS):
+        if not (request.path_info.startswith("/api/") and is_page):
+            return response
+        if response.status_code == status_of(Busy()):
+            return problems.refused(request, Busy())
+        if response.status_code not in SAYS:
             return response
         code, says = SAYS[response.status_code]
         answer = problems.answer(response.status_code, code, _(says))

@@ -1,9 +1,14 @@
 """What a reader sees when an address leads nowhere or something broke."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
+
+from wanghuo.foundation.support.busy import busy_of
+from wanghuo.foundation.support.middleware import refused
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -72,7 +77,15 @@ def page_above(path: str) -> str:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A bug: drawn without the frame, because the frame may be what broke."""
+    """
+    A bug: drawn without the frame, because the frame may be what broke.
+
+    A database somebody else holds is none; here it was met outside the view, as when the session
+    of somebody whose password changed is ended.
+    """
+    error = sys.exception()
+    if error is not None and (busy := busy_of(error)):
+        return refused(request, busy)
     return render(request, "console/broken.html", status=500)
 
 
