@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
-import textwrap
 import time
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
-
-SET_UP = """
-import django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from tests.factories.district import small_district
-small_district()
-"""
+from tests.factories import processes
 
 ISSUE_FOR_EVER = """
 import django
@@ -59,41 +46,17 @@ print(Document.objects.count())
 """
 
 
-def command(code: str) -> list[str]:
-    return [sys.executable, "-c", textwrap.dedent(code)]
-
-
 @pytest.mark.slow
 def test_when_killed_while_issuing_then_numbers_files_and_journal_agree(tmp_path: Path):
-    surroundings = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "wanghuo.settings",
-        "WANGHUO_DATA": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/crash.sqlite3",
-        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-    }
-    subprocess.run(command(SET_UP), env=surroundings, cwd=ROOT, check=True)
-    counts = []
-    for milliseconds in (40, 130, 275):
-        process = subprocess.Popen(
-            command(ISSUE_FOR_EVER), env=surroundings, cwd=ROOT, stdout=subprocess.PIPE
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        time.sleep(0.4 + milliseconds / 1000)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        looked = subprocess.run(
-            command(INSPECT),
-            env=surroundings,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert looked.returncode == 0, looked.stderr
-        counts.append(int(looked.stdout))
+    with processes.installation(tmp_path) as here:
+        here.asked(processes.SET_UP)
+        counts = []
+        for milliseconds in (40, 130, 275):
+            process = here.started(ISSUE_FOR_EVER)
+            time.sleep(0.4 + milliseconds / 1000)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            counts.append(int(here.asked(INSPECT)))
 
     assert counts == sorted(counts)
     assert counts[-1] > 0
