@@ -48,6 +48,19 @@ def codes(batch: ImportBatch) -> list[str]:
     return [problem["code"] for row in rejected for problem in row.problems]
 
 
+def corrected(returned: Path, words: dict[str, str]) -> Path:
+    """Write a returned file anew as somebody would who changes some of its cells."""
+    path = returned.with_name("改正.xlsx")
+    book = xlsxwriter.Workbook(str(path))
+    read = CalamineWorkbook.from_path(returned)
+    for name in read.sheet_names:
+        sheet = book.add_worksheet(name)
+        for number, cells in enumerate(read.get_sheet_by_name(name).to_python()):
+            sheet.write_row(number, 0, [words.get(str(cell), cell) for cell in cells])
+    book.close()
+    return path
+
+
 class TestGivenAStationsUsualWorkbook:
     def test_each_sheet_is_recognised_or_passed_over_with_the_reason(self, district, tmp_path):
         batch = compared(district, small_places(tmp_path / "九小.xlsx", [place(1), place(2)]))
@@ -190,6 +203,50 @@ class TestGivenBadCells:
         again = compared(district, returned)
         assert codes(again) == ["premises.unreadable-number"]
 
+    def test_when_the_returned_file_is_corrected_then_the_rows_enter(self, district, tmp_path):
+        rows = [place(1), place(2, area="很大"), place(3, code="91320902MA0000001X")]
+        batch = entered(district, small_places(tmp_path / "表.xlsx", rows))
+        returned = tmp_path / "退回.xlsx"
+        assert importing.write_rejected(batch, returned) == 2
+
+        again = entered(
+            district, corrected(returned, {"很大": "200", "91320902MA0000001X": credit_code(3)})
+        )
+
+        assert verdicts(again) == {"NEW": 2}
+        assert Premises.objects.count() == 3
+        assert Premises.objects.get(name="第2号便利店").floor_area_m2 == 200
+        assert Premises.objects.get(name="第3号便利店").credit_code == credit_code(3)
+        assert verify().is_sound
+
+    def test_when_the_day_of_completion_cannot_be_then_the_row_is_rejected(
+        self, district, tmp_path
+    ):
+        path = tmp_path / "表.csv"
+        path.write_text(
+            "名称,地址,所属社区,建成日期\n老王面馆,建军中路8号,甲一社区,2023-02-30\n",
+            encoding="utf-8",
+        )
+
+        batch = compared(district, path)
+
+        problem = batch.rows.get().problems[0]
+        assert problem["code"] == "premises.impossible-date"
+        assert (problem["column"], problem["value"]) == ("建成日期", "2023-02-30")
+        assert problem["remedy"]
+
+    def test_when_a_column_has_no_place_on_the_register_then_it_is_shown_unmapped(
+        self, district, tmp_path
+    ):
+        """Nobody asks for the day a shop opened: the column is shown and passed over."""
+        batch = compared(
+            district, small_places(tmp_path / "表.xlsx", [place(1, opened="2023-02-30")])
+        )
+
+        sheet = next(sheet for sheet in batch.sheets if sheet["name"] == "九小场所")
+        assert sheet["columns"][sheet["names"].index("开业日期")] == ""
+        assert verdicts(batch) == {"NEW": 1}
+
 
 class TestGivenOtherFiles:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -281,3 +338,54 @@ class TestGivenAnEnteredImport:
 
         assert verdicts(batch) == {"NEW": 1, "REJECTED": 1}
         assert codes(batch) == ["premises.already-registered"]
+
+    def test_when_an_object_to_change_is_gone_then_its_row_is_rejected(self, district, tmp_path):
+        entered(district, small_places(tmp_path / "一月.xlsx", [place(1), place(2)]))
+        later = [place(1, staff=9), place(2, staff=9)]
+        batch = compared(district, small_places(tmp_path / "二月.xlsx", later))
+        Premises.objects.filter(name="第1号便利店").delete()
+
+        batch = importing.apply(batch, by=district.chief, at=AT, rules=rules())
+
+        assert codes(batch) == ["premises.record-gone"]
+        assert Premises.objects.get().staff == 9
+
+    def test_when_it_changed_while_it_was_worked_out_then_it_is_worked_out_again(
+        self, district, tmp_path
+    ):
+        batch = compared(district, small_places(tmp_path / "表.xlsx", [place(1), place(2)]))
+        meanwhile = [
+            lambda: premises(district, "同址店", address="建军中路1号", credit_code=credit_code(1)),
+            lambda: None,
+        ]
+
+        batch = importing.apply(
+            batch, by=district.chief, at=AT, rules=rules(),
+            on_writing=lambda: meanwhile.pop(0)(),
+        )  # fmt: skip
+
+        assert meanwhile == []
+        assert verdicts(batch) == {"NEW": 1, "REJECTED": 1}
+        assert verify().is_sound
+
+    def test_when_it_changes_each_time_then_the_last_working_out_holds_the_register(
+        self, district, tmp_path
+    ):
+        batch = compared(
+            district, small_places(tmp_path / "表.xlsx", [place(n) for n in range(1, 5)])
+        )
+        numbers = [1, 2]
+
+        def somebody_registers() -> None:
+            number = numbers.pop(0)
+            premises(
+                district, f"同址{number}", address=f"建军中路{number}号",
+                credit_code=credit_code(number),
+            )  # fmt: skip
+
+        batch = importing.apply(
+            batch, by=district.chief, at=AT, rules=rules(), on_writing=somebody_registers
+        )
+
+        assert numbers == []
+        assert verdicts(batch) == {"NEW": 2, "REJECTED": 2}
