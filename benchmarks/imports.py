@@ -10,6 +10,7 @@ from __future__ import annotations
 import resource
 import sys
 import tempfile
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -54,7 +55,14 @@ def importing_of(path: Path, district: founding.District) -> list[Figure]:
         community=district.territories[district.communities[0].code],
     )  # fmt: skip
     comparing = elapsed(lambda: compare(batch))
-    entering = elapsed(lambda: importing.apply(batch, by=chief, at=AT, rules=policy.rulebook()))
+    writing: list[float] = []
+    entering = elapsed(
+        lambda: importing.apply(
+            batch, by=chief, at=AT, rules=policy.rulebook(),
+            on_writing=lambda: writing.append(time.perf_counter()),
+        )
+    )  # fmt: skip
+    held = time.perf_counter() - writing[-1]
     peak = peak_memory()
     batch.refresh_from_db()
     counts = {verdict: batch.counts[verdict] for verdict in RowVerdict if batch.counts[verdict]}
@@ -69,6 +77,10 @@ def importing_of(path: Path, district: founding.District) -> list[Figure]:
         Figure("rows read, recognized and compared", rows / comparing, "rows/s", floor, bare, note),
         Figure("rows entered", batch.counts[RowVerdict.NEW] / entering, "rows/s", floor, bare),
         Figure("rows imported, all of it", rows / (comparing + entering), "rows/s", floor, bare),
+        Figure(
+            "the register held for writing", held, "s", "all of entering", entering,
+            f"{batch.counts[RowVerdict.NEW] / held:,.0f} rows/s",
+        ),
         Figure(
             "peak memory of the import", peak, "MB", "what an import may take", LIMIT,
             f"{before:.0f} MB before it began",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Field, Model
+from django.db.models import BooleanField, CharField, Field, IntegerField, Model, TextField
 
 from wanghuo.foundation.journal.domain import canonical, hashing
 from wanghuo.foundation.journal.models import Chain
@@ -32,12 +32,18 @@ def journalled_fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
 
 
 class Column(NamedTuple):
-    """What a digest has to know of a column; ``unsaid`` is its value when nobody filled it in."""
+    """What a digest has to know of a column."""
 
     name: str
     to_python: Callable[[Any], Any]
+    settled: type | None
+    """The type of values that need no conversion."""
     decimal_places: int | None
     unsaid: Any
+    """The value when nobody filled it in."""
+
+
+_SETTLED = ((BooleanField, bool), (IntegerField, int), (CharField, str), (TextField, str))
 
 
 @lru_cache(maxsize=256)
@@ -47,8 +53,9 @@ def _columns(model: type[Model]) -> tuple[Column, ...]:
 
 def _column(field: Field[Any, Any]) -> Column:
     target = getattr(field, "target_field", field)
+    settled = next((settled for kind, settled in _SETTLED if isinstance(target, kind)), None)
     places = getattr(target, "decimal_places", None)
-    return Column(field.attname, target.to_python, places, _unsaid(field))
+    return Column(field.attname, target.to_python, settled, places, _unsaid(field))
 
 
 def _unsaid(field: Field[Any, Any]) -> Any:
@@ -67,9 +74,9 @@ def row_digest(row: Model, algorithm: str) -> str:
     were there, leaves their digests as they are.
     """
     values = {}
-    for name, to_python, places, unsaid in _columns(row._meta.concrete_model):
+    for name, to_python, settled, places, unsaid in _columns(row._meta.concrete_model):
         value = getattr(row, name)
-        if value is not None:
+        if value is not None and type(value) is not settled:
             value = to_python(value)
             if places is not None:
                 value = round(value, places)

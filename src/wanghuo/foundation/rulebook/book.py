@@ -18,6 +18,8 @@ from wanghuo.foundation.rulebook.citations import Citation, Instrument
 from wanghuo.foundation.rulebook.editions import Edition, EditionStatus, Rule
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules"
+STANDS_KEPT = 1024
+"""Days and places of which it is remembered which rules hold."""
 
 
 class NoSuchRule(NotFound):
@@ -62,6 +64,7 @@ class Rulebook:
         self.instruments = dict(instruments)
         self._text_files = dict(text_files or {})
         self._found: dict[tuple[str, date, str], Edition] = {}
+        self._stands: dict[tuple[date, str], tuple[date, str]] = {}
         self._turns, self._stating = self._turning_points()
         self.kept: dict[tuple[object, ...], Any] = {}
 
@@ -101,6 +104,16 @@ class Rulebook:
 
         What is kept by these two stays small: rules turn on few days and in few places.
         """
+        asked = (on, place)
+        stand = self._stands.get(asked)
+        if stand is None:
+            stand = self._stand(on, place)
+            if len(self._stands) >= STANDS_KEPT:
+                self._stands.clear()
+            self._stands[asked] = stand
+        return stand
+
+    def _stand(self, on: date, place: str) -> tuple[date, str]:
         before = bisect_right(self._turns, on)
         around = (place[:length] for length in range(len(place), 0, -1))
         narrowest = next((code for code in around if code in self._stating), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wanghuo.foundation.kernel.words import Term, gettext_noop
 from wanghuo.foundation.spreadsheets.reading import Merge
@@ -182,11 +183,16 @@ def passed_over(cells: Sequence[str], header: Header) -> PassedOver | None:
         return PassedOver.REMARK
     if len(filled) == 1 and len(first) > LONGEST_NAME:
         return PassedOver.REMARK
-    own = [re.sub(r"\s+", "", text) for text in filled]
-    parts = {part for name in header.names for part in name.split("/") if part}
-    if len(own) >= 2 and all(text in parts for text in own):
+    parts = _parts(header.names)
+    if len(filled) >= 2 and all(re.sub(r"\s+", "", text) in parts for text in filled):
         return PassedOver.HEADER_AGAIN
     return None
+
+
+@lru_cache(maxsize=64)
+def _parts(names: tuple[str, ...]) -> frozenset[str]:
+    """Return what the cells of a header of several rows say, each row's by itself."""
+    return frozenset(part for name in names for part in name.split("/") if part)
 
 
 def _second(filled: Sequence[str]) -> str:

@@ -32,6 +32,9 @@ class Premises(Versioned):
 
     The accountable people stand here as the rule and the overrides resolve them; the journal
     proves the overrides, not these copies.
+
+    Columns that lead one of the indexes below need none of their own; each index more is paid
+    for with every row of an import.
     """
 
     name = models.CharField(max_length=128)
@@ -43,8 +46,12 @@ class Premises(Versioned):
     credit_code = models.CharField(max_length=18, blank=True)
     address = models.CharField(max_length=200)
     address_key = models.CharField(max_length=200, blank=True)
-    territory = models.ForeignKey("organization.Territory", models.PROTECT, related_name="+")
-    station = models.ForeignKey("organization.Organization", models.PROTECT, related_name="+")
+    territory = models.ForeignKey(
+        "organization.Territory", models.PROTECT, related_name="+", db_index=False
+    )
+    station = models.ForeignKey(
+        "organization.Organization", models.PROTECT, related_name="+", db_index=False
+    )
     competence = term_field(CompetenceBasis, default=CompetenceBasis.STATION)
     competence_document = models.CharField(max_length=128, blank=True)
 
@@ -84,7 +91,7 @@ class Premises(Versioned):
     yearly_ceiling = models.PositiveSmallIntegerField(default=1)
     visits_override = models.JSONField(default=dict)
     accountable_officer = models.ForeignKey(
-        "access.Person", models.PROTECT, null=True, related_name="+"
+        "access.Person", models.PROTECT, null=True, related_name="+", db_index=False
     )
     accountable_deputy = models.ForeignKey(
         "access.Person", models.PROTECT, null=True, related_name="+", db_index=False
@@ -157,7 +164,9 @@ class Premises(Versioned):
 class Alias(Record):
     """Another name the premises is or was known by."""
 
-    premises = models.ForeignKey(Premises, models.CASCADE, related_name="aliases")
+    premises = models.ForeignKey(
+        Premises, models.CASCADE, related_name="aliases", db_index=False
+    )
     name = models.CharField(max_length=128)
     since = models.DateField(null=True)
 
@@ -172,7 +181,9 @@ class Alias(Record):
 class Facility(Record):
     """Fire facilities of one kind on the premises. Units: ``count`` in pieces or sets."""
 
-    premises = models.ForeignKey(Premises, models.CASCADE, related_name="facilities")
+    premises = models.ForeignKey(
+        Premises, models.CASCADE, related_name="facilities", db_index=False
+    )
     kind = term_field(FacilityKind)
     count = models.PositiveIntegerField(default=1)
     place = models.CharField(max_length=128, blank=True)
@@ -192,7 +203,9 @@ class Facility(Record):
 class ManagedEstate(Record):
     """A residential estate a property company looks after."""
 
-    company = models.ForeignKey(Premises, models.CASCADE, related_name="estates")
+    company = models.ForeignKey(
+        Premises, models.CASCADE, related_name="estates", db_index=False
+    )
     name = models.CharField(max_length=128)
     address = models.CharField(max_length=200, blank=True)
     buildings = models.PositiveIntegerField(null=True)

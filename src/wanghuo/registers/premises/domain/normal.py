@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 INITIALS_LENGTH = 64
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
     """Return text with full-width forms narrowed, invisible marks gone, blanks single."""
     narrowed = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))

@@ -47,7 +47,8 @@ def judge(premises: Premises, rules: Rulebook, on: date) -> None:
     A decision made by hand stays; the finding of the thresholds stands beside it.
     """
     place = premises.territory.code[:COUNTY_DIGITS]
-    found = key_units.assess(premises.facts, rules, on, place)
+    facts = premises.facts
+    found = key_units.assess(facts, rules, on, place)
     kept = premises.key_unit_finding.get("decision")
     premises.key_unit_finding = {
         "is_key": found.is_key,
@@ -60,10 +61,10 @@ def judge(premises: Premises, rules: Rulebook, on: date) -> None:
     if is_key != premises.is_key_unit or (is_key and premises.key_unit_since is None):
         premises.is_key_unit = is_key
         premises.key_unit_since = on if is_key else None
+        facts = premises.facts
     bounds: dict[str, Any] = premises.visits_override
     if bounds:
         premises.yearly_floor, premises.yearly_ceiling = bounds["floor"], bounds["ceiling"]
         return
-    facts = premises.facts
     premises.yearly_floor = visits.yearly_floor(facts, rules, on, place).number
     premises.yearly_ceiling = visits.yearly_ceiling(facts, rules, on, place).number
