@@ -13,7 +13,9 @@ import pytest
 
 from tests.factories import processes
 
-SCRIPT = processes.SET_UP + """
+SCRIPT = (
+    processes.SET_UP
+    + """
 import json, sqlite3
 from django.db import connection
 from django.test import Client
@@ -70,6 +72,7 @@ note("still signed in afterwards", leaver.get("/profile/"))
 assert shop.aliases.get().name == "新招牌"
 print(json.dumps(answers))
 """
+)
 
 
 @dataclass

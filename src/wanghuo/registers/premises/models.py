@@ -164,9 +164,7 @@ class Premises(Versioned):
 class Alias(Record):
     """Another name the premises is or was known by."""
 
-    premises = models.ForeignKey(
-        Premises, models.CASCADE, related_name="aliases", db_index=False
-    )
+    premises = models.ForeignKey(Premises, models.CASCADE, related_name="aliases", db_index=False)
     name = models.CharField(max_length=128)
     since = models.DateField(null=True)
 
@@ -203,9 +201,7 @@ class Facility(Record):
 class ManagedEstate(Record):
     """A residential estate a property company looks after."""
 
-    company = models.ForeignKey(
-        Premises, models.CASCADE, related_name="estates", db_index=False
-    )
+    company = models.ForeignKey(Premises, models.CASCADE, related_name="estates", db_index=False)
     name = models.CharField(max_length=128)
     address = models.CharField(max_length=200, blank=True)
     buildings = models.PositiveIntegerField(null=True)

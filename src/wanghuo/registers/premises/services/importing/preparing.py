@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Count, Max
 
-from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.kernel.refusals import Conflict, Refused
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.rulebook.book import Rulebook
@@ -21,7 +18,6 @@ from wanghuo.foundation.support import bulk
 from wanghuo.foundation.support.clock import day_of
 from wanghuo.foundation.support.speech import plain as said_plainly
 from wanghuo.registers.access.models import Person
-from wanghuo.registers.organization.models import Territory
 from wanghuo.registers.premises.domain.terms import PremisesKind, PremisesStatus, RowVerdict
 from wanghuo.registers.premises.models import (
     Alias,
@@ -34,14 +30,13 @@ from wanghuo.registers.premises.models import (
 from wanghuo.registers.premises.selectors.people import Roster
 from wanghuo.registers.premises.services.desk import (
     Child,
-    Desk,
     Holder,
     Place,
     Registration,
     Sheaf,
     place_of,
 )
-from wanghuo.registers.premises.services.importing.spool import Spool
+from wanghuo.registers.premises.services.importing.workings import Workings
 from wanghuo.registers.premises.services.particulars import FACTS, write_facts
 
 CHUNK = 1000
@@ -69,7 +64,7 @@ class Step:
     versions: dict[UUID, int] = field(default_factory=dict)
 
 
-class Preparation:
+class Preparation(Workings[Step]):
     """
     Everything entering an import will write, ready outside the database.
 
@@ -77,35 +72,15 @@ class Preparation:
     """
 
     def __init__(self, batch: ImportBatch, *, by: Person, at: datetime, rules: Rulebook) -> None:
-        self.batch, self.by, self.at = batch, by, at
+        super().__init__(batch, by=by, at=at, rules=rules, codes=codes_in_use(batch))
         self.turned: Counter[str] = Counter()
-        self._codes = codes_in_use(batch)
         self._holders = Roster(batch.station).holders
-        self._desk = Desk(rules=rules, at=at, station=batch.station, known=self._codes)
-        self._digester = journal.Digester(by)
-        self._territories: dict[str, Territory] = {}
-        self._files = ExitStack()
-        self._steps: Spool[Step] = self._files.enter_context(Spool())
-        self._digests: Spool[list[journal.Digested]] = self._files.enter_context(Spool())
         self._extent = _extent(batch)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._files.close()
 
     def work_out(self, progress: Progress) -> Self:
         total, done = self._extent[0], 0
         for rows in chunks(self.batch):
-            self._steps.add(self._step(rows))
-            self._digests.add([self._digester.of(row) for row in self._desk.rows])
-            self._desk.clear()
+            self._keep(self._step(rows))
             done += len(rows)
             progress(done, total)
         return self
@@ -114,8 +89,7 @@ class Preparation:
         """Say whether nothing it rests on has changed; call it in the transaction of writing."""
         if _extent(self.batch) != self._extent:
             return False
-        now = codes_in_use(self.batch)
-        if any(now.get(key) != self._codes.get(key) for key in self._desk.taken):
+        if not self._are_codes_as_found(codes_in_use(self.batch)):
             return False
         return all(versions_of(step.versions) == step.versions for step in self._steps)
 
@@ -128,10 +102,6 @@ class Preparation:
     @property
     def is_roster_changed(self) -> bool:
         return Roster(self.batch.station).holders != self._holders
-
-    def digests(self) -> Iterator[journal.Digested]:
-        for digests in self._digests:
-            yield from digests
 
     def counts(self) -> dict[str, Any]:
         before = self.batch.counts
@@ -229,12 +199,6 @@ class Preparation:
                 "facts": facts, "column": "", "at": None, "value": row.name,
             }
         ]  # fmt: skip
-
-    def _territory(self, pk: str) -> Territory:
-        known = self._territories.get(pk)
-        if known is None:
-            known = self._territories[pk] = Territory.objects.get(pk=pk)
-        return known
 
 
 def chunks(batch: ImportBatch) -> Iterator[list[ImportRow]]:

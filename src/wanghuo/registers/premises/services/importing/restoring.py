@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from types import TracebackType
 from typing import Self
 from uuid import UUID
 
@@ -16,7 +14,6 @@ from django.db.models import Model
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.registers.access.models import Person
-from wanghuo.registers.organization.models import Territory
 from wanghuo.registers.premises.domain.terms import RowVerdict
 from wanghuo.registers.premises.models import (
     Alias,
@@ -26,7 +23,7 @@ from wanghuo.registers.premises.models import (
     ManagedEstate,
     Premises,
 )
-from wanghuo.registers.premises.services.desk import CHILDREN, Desk, Sheaf, place_of
+from wanghuo.registers.premises.services.desk import CHILDREN, Sheaf, place_of
 from wanghuo.registers.premises.services.importing.preparing import (
     CHUNK,
     Progress,
@@ -34,6 +31,7 @@ from wanghuo.registers.premises.services.importing.preparing import (
     objects,
 )
 from wanghuo.registers.premises.services.importing.spool import Spool
+from wanghuo.registers.premises.services.importing.workings import Workings
 from wanghuo.registers.premises.services.particulars import FACTS, write_facts
 
 MADE: tuple[tuple[type[Model], str], ...] = (
@@ -54,38 +52,19 @@ class Step:
     added: dict[str, list[UUID]] = field(default_factory=dict)
 
 
-class Restoration:
+class Restoration(Workings[Step]):
     """Changed objects as they were before, and the names of all that goes."""
 
     def __init__(self, batch: ImportBatch, *, by: Person, at: datetime, rules: Rulebook) -> None:
-        self.batch = batch
-        self._codes = codes_in_use(batch, with_made=False)
-        self._desk = Desk(rules=rules, at=at, station=batch.station, known=self._codes)
-        self._digester = journal.Digester(by)
-        self._territories: dict[str, Territory] = {}
-        self._files = ExitStack()
-        self._steps: Spool[Step] = self._files.enter_context(Spool())
-        self._digests: Spool[list[journal.Digested]] = self._files.enter_context(Spool())
+        codes = codes_in_use(batch, with_made=False)
+        super().__init__(batch, by=by, at=at, rules=rules, codes=codes)
         self._removed: Spool[list[journal.Digested]] = self._files.enter_context(Spool())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._files.close()
 
     def work_out(self, progress: Progress) -> Self:
         """Raises: AlreadyRegistered, when somebody took a code the import had freed."""
         total, done = self.batch.rows.filter(verdict=RowVerdict.CHANGED).count(), 0
         for rows in self._chunks():
-            self._steps.add(self._step(rows))
-            self._digests.add([self._digester.of(row) for row in self._desk.rows])
-            self._desk.clear()
+            self._keep(self._step(rows))
             done += len(rows)
             progress(done, total)
         for model, of_batch in MADE:
@@ -96,18 +75,13 @@ class Restoration:
 
     def still_holds(self) -> bool:
         """Say whether nobody has taken a code that is to be given back."""
-        now = codes_in_use(self.batch, with_made=False)
-        return all(now.get(key) == self._codes.get(key) for key in self._desk.taken)
+        return self._are_codes_as_found(codes_in_use(self.batch, with_made=False))
 
     def write(self) -> None:
         for step in self._steps:
             for model, ids in step.added.items():
                 MODELS[model]._default_manager.filter(pk__in=ids).delete()
             step.sheaf.write()
-
-    def digests(self) -> Iterator[journal.Digested]:
-        for digests in self._digests:
-            yield from digests
 
     def removed(self) -> Iterator[journal.Digested]:
         for removed in self._removed:
@@ -154,9 +128,3 @@ class Restoration:
         label = model._meta.label
         while some := [journal.Digested(label, pk) for pk in islice(ids, CHUNK)]:
             self._removed.add(some)
-
-    def _territory(self, pk: str) -> Territory:
-        known = self._territories.get(pk)
-        if known is None:
-            known = self._territories[pk] = Territory.objects.get(pk=pk)
-        return known
