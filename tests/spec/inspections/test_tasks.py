@@ -125,6 +125,21 @@ class TestGivenATask:
             Task.objects.filter(pk=task.pk).update(partner=task.accountable_id)
 
 
+class TestGivenSeveralTasks:
+    def test_when_one_has_ended_then_none_is_given_away(self, district: District):
+        first, ended = made.task(district), made.task(district)
+        services.cancel_task(task=ended, reason="停业", by=district.chief, at=morning())
+
+        with pytest.raises(TaskEnded):
+            services.reassign_all(
+                tasks=[first, ended], to=district.second_officer, reason="休假",
+                by=district.chief, at=morning(),
+            )  # fmt: skip
+
+        first.refresh_from_db()
+        assert first.accountable == district.officer
+
+
 class TestGivenAHazardThatWaitsForReinspection:
     def test_when_an_extension_is_granted_then_its_task_moves_with_it(self, district: District):
         hazard = ordered(district)

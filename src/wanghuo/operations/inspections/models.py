@@ -87,6 +87,11 @@ class Task(Record):
             models.Index(fields=["status", "due_on", "id"], name="inspections_task_due"),
             models.Index(fields=["station", "due_on", "id"], name="inspections_task_st_due"),
             models.Index(fields=["due_on", "id"], name="inspections_task_all"),
+            models.Index(
+                fields=["-opened_at", "-id"],
+                name="inspections_complaints",
+                condition=Q(origin=Origin.COMPLAINT.value),
+            ),
         ]
 
     @property

@@ -159,12 +159,6 @@ def newly_assigned(person: Person, since: datetime) -> QuerySet[Task]:
     return rows.select_related("premises").order_by("due_on", "id")
 
 
-def slipping(seen_by: Person, on: date) -> QuerySet[Task]:
-    """Return the open tasks in sight whose day has passed, the oldest first."""
-    rows = visible_tasks(seen_by).filter(status=TaskStatus.OPEN, due_on__lt=on)
-    return rows.order_by("due_on", "id")
-
-
 def beyond_recall(on: date) -> QuerySet[Task]:
     """Return the open tasks of earlier years' plans: their year is over, they were missed."""
     rows = Task.objects.filter(status=TaskStatus.OPEN, origin="PLAN")

@@ -185,8 +185,3 @@ def names_by_code(codes: Iterable[str]) -> dict[str, tuple[str, str]]:
     return {code: (name, name_en) for code, name, name_en in rows.values_list(
         "code", "name", "name_en"
     )}  # fmt: skip
-
-
-def names_of(ids: set[UUID]) -> dict[UUID, str]:
-    """Return the names of organizations in one query."""
-    return dict(Organization.objects.filter(pk__in=ids).values_list("pk", "name"))

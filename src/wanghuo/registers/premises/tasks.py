@@ -89,7 +89,8 @@ def _attach_rejected(job: Run, batch: ImportBatch) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rejected.xlsx"
         importing.write_rejected(batch, path)
-        name = f"{Path(batch.source).stem}-{gettext('rejected')}.xlsx"
+        rejected_rows = gettext("rejected rows")
+        name = f"{Path(batch.source).stem}-{rejected_rows}.xlsx"
         with path.open("rb") as file:
             job.attach_result(name, archive.pieces(file), XLSX)
 

@@ -115,7 +115,9 @@ class _Sheets:
 
     def _open(self) -> None:
         self.number += 1
-        name = gettext("List") if self.number == 1 else f"{gettext('List')} {self.number}"
+        name = gettext("List")
+        if self.number > 1:
+            name = f"{name} {self.number}"
         self.sheet = self.book.add_worksheet(name)
         last = max(len(self.columns) - 1, 1)
         self.sheet.set_landscape()

@@ -15,7 +15,7 @@ from wanghuo.interfaces.simulation.domain.premises import Invented, premises_of
 from wanghuo.interfaces.simulation.domain.scales import Scale
 from wanghuo.interfaces.simulation.services import events, founding, present
 from wanghuo.interfaces.simulation.services.agenda import BEIJING, moment
-from wanghuo.interfaces.simulation.services.year import Year
+from wanghuo.interfaces.simulation.services.year import PLANNED_BEFORE, Year
 from wanghuo.registers.organization import selectors as organization
 
 COUNTY = "320902"
@@ -65,7 +65,7 @@ def build(*, scale: Scale, seed: int, until: datetime, say: Say) -> Built:
         year.register(_premises(district.communities, scale, seed))
         say(0.04, "年度计划 / annual plans")
         for station in district.stations:
-            year.plan(station, moment(first_day - timedelta(days=12), 9 * 60))
+            year.plan(station, moment(first_day - PLANNED_BEFORE, 9 * 60))
         events.write_into(year, district.organizations[SHOWN])
         year.live()
         say(LIVING[1], "今天 / the present")

@@ -179,17 +179,6 @@ def _deadline(measure: Measure, given: date | None, on: date, proposed_on: date)
     return None
 
 
-def as_draft(chosen: Chosen) -> dict[str, str]:
-    """Return a choice as plain values to keep with the draft; :func:`from_draft` reads them."""
-    plain = {
-        "measure": chosen.measure.value if chosen.measure else "",
-        "grade": chosen.grade.value if chosen.grade else "",
-        "deadline_on": chosen.deadline_on.isoformat() if chosen.deadline_on else "",
-        "description": chosen.description,
-    }
-    return {name: value for name, value in plain.items() if value}
-
-
 def from_draft(data: Mapping[str, str]) -> Chosen:
     """Read what was typed; what is not a known code or a day is passed over."""
     return Chosen(

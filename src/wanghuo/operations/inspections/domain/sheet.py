@@ -119,11 +119,6 @@ class Sheet:
     def passed(self) -> int:
         return sum(line.verdict is Verdict.PASS for line in self.lines)
 
-    @property
-    def notes_to_type(self) -> int:
-        """How many failed items still lack the words that only the officer can give."""
-        return sum(not (line.note or line.faults) for line in self.failed)
-
     def line(self, key: str) -> Line | None:
         return next((line for line in self.lines if line.item.key == key), None)
 

@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name='task',
+            index=models.Index(condition=models.Q(('origin', 'COMPLAINT')), fields=['-opened_at', '-id'], name='inspections_complaints'),
+        ),
         migrations.RemoveIndex(
             model_name='visit',
             name='inspections_visit_place',

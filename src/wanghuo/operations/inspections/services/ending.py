@@ -108,6 +108,25 @@ def reassign_task(
 
 
 @transaction.atomic
+def reassign_all(
+    *,
+    tasks: Iterable[Task],
+    to: Person,
+    reason: str,
+    by: Person,
+    at: datetime,
+    partner: Person | None = None,
+) -> None:
+    """
+    Give several open tasks to another officer of the station: all of them or none.
+
+    Raises: PostLacksPermission, TaskEnded, ReasonMissing, NotAnOfficer, SameOfficer.
+    """
+    for task in tasks:
+        reassign_task(task=task, to=to, reason=reason, by=by, at=at, partner=partner)
+
+
+@transaction.atomic
 def reschedule_task(
     *,
     task: Task,

@@ -139,10 +139,7 @@ def reassign_many(request: SignedIn) -> HttpResponse:
     )
     if is_sent and form.is_valid():
         with refusals_on(form):
-            for one in found:
-                services.reassign_task(
-                    task=one, by=request.user, at=clock.now(), **form.cleaned_data
-                )
+            services.reassign_all(tasks=found, by=request.user, at=clock.now(), **form.cleaned_data)
             said = ngettext(
                 "{count} task was given away.", "{count} tasks were given away.", len(found)
             )

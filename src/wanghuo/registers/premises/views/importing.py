@@ -305,7 +305,8 @@ def rejected(request: SignedIn, batch_id: UUID) -> FileResponse:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rejected.xlsx"
         importing.write_rejected(found, path)
-        name = f"{Path(found.source).stem}-{gettext('rejected')}.xlsx"
+        rejected_rows = gettext("rejected rows")
+        name = f"{Path(found.source).stem}-{rejected_rows}.xlsx"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
 
 
