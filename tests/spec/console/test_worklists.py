@@ -16,6 +16,7 @@ from tests.factories.hazards import MONDAY, found, shop
 from wanghuo.foundation.support import clock
 from wanghuo.insight.worklists import selectors as worklists
 from wanghuo.operations.inspections import selectors as inspections
+from wanghuo.operations.inspections.domain.terms import Purpose, origin_of
 from wanghuo.operations.inspections.models import Visit
 
 
@@ -140,11 +141,21 @@ class TestGivenALineThatARuleAsksFor:
             "依据通行做法（非法规） · 本地政策，待确认"
         ]
 
-    def test_when_somebody_asked_by_hand_then_nothing_is_cited(self, district: District):
-        made.task(district, reason_code="by-hand", reason_facts={"by": "葛所", "description": "看"})
+    @pytest.mark.parametrize(("purpose", "basis"), [
+        (Purpose.ROUTINE, "依据《中华人民共和国消防法》第五十三条第一款"),
+        (Purpose.CAMPAIGN, "依据《中华人民共和国消防法》第五十三条第一款"),
+        (Purpose.VERIFY, "依据《消防监督检查规定》第三十条第二款"),
+    ])  # fmt: skip
+    def test_when_somebody_asked_by_hand_then_the_line_cites_why_it_is_the_stations_business(
+        self, district: District, purpose: Purpose, basis: str
+    ):
+        made.task(
+            district, origin=origin_of(purpose), purpose=purpose,
+            reason_facts={"by": "葛所", "description": "看"},
+        )  # fmt: skip
         groups = worklists.groups(district.officer, on=MONDAY)
 
-        assert [line.basis for group in groups for line in group.lines] == [""]
+        assert [line.basis for group in groups for line in group.lines] == [basis]
 
     def test_when_there_are_many_lines_then_citing_them_asks_nothing_more(self, district: District):
         place, asked = shop(district), []

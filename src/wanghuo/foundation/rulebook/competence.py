@@ -49,6 +49,10 @@ class Matter:
     def citation(self) -> Citation:
         return self.citations[0]
 
+    @property
+    def is_to_be_confirmed(self) -> bool:
+        return self.certainty in {Certainty.C, Certainty.U}
+
 
 @dataclass(frozen=True, slots=True)
 class Competence:
@@ -110,7 +114,7 @@ def may(
         citation=line.citation,
         must_transfer_to=line.transfer_to if must_transfer else (),
         transfer_deadline=line.transfer_deadline if must_transfer else "",
-        is_to_be_confirmed=line.certainty in {Certainty.C, Certainty.U},
+        is_to_be_confirmed=line.is_to_be_confirmed,
     )
 
 

@@ -18,7 +18,8 @@ class Work:
 
     ``kind`` and ``record`` name what it is about: a task, a visit, a hazard and its id.
     ``act_changes`` makes the act a form that posts; otherwise it is a link to a page. ``rule`` is
-    the key of the rule the line comes from, ``basis`` the citation a reader sees of it.
+    the key of the rule the line comes from, ``matter`` the line of the competence matrix it rests
+    on where no rule asks for it, ``basis`` the citation a reader sees of either.
     """
 
     what: str
@@ -30,6 +31,7 @@ class Work:
     due_on: date | None = None
     how: str = ""
     rule: str = ""
+    matter: str = ""
     basis: str = ""
     act_label: str = ""
     act_address: str = ""

@@ -16,6 +16,7 @@ from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import NextStep
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors as inspections
+from wanghuo.operations.inspections.domain.reasons import MATTERS
 from wanghuo.operations.inspections.domain.terms import Purpose
 from wanghuo.operations.inspections.models import Task, Visit
 from wanghuo.registers.access import selectors as access
@@ -107,6 +108,7 @@ def _task(task: Task, *, may_start: bool) -> Work:
         due_on=task.due_on,
         how=str(deadlines.kept_explanation(task.due_explained)),
         rule=task.rule,
+        matter=MATTERS[task.purpose],
         act_label=gettext("Begin"),
         act_address=reverse("inspections:start", args=[task.pk]) if may_start else "",
         act_changes=True,
@@ -123,6 +125,7 @@ def _visit(visit: Visit, what: str, act: str, waits_for: str) -> Work:
         kind="visit",
         record=visit.pk,
         rule=visit.task.rule if visit.task else "",
+        matter=MATTERS[visit.purpose],
         act_label=act,
         act_address=address if act else "",
         waits_for=waits_for,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wanghuo.foundation.kernel.words import gettext_noop
+from wanghuo.operations.inspections.domain.terms import Purpose
 
 SENTENCES: dict[str, str] = {
     "plan": gettext_noop("The annual plan puts a visit here."),
@@ -18,6 +19,14 @@ SENTENCES: dict[str, str] = {
 """``{names}`` are the task's ``reason_facts``. Further codes come with ``words`` of their own."""
 
 DEFAULTS = {"PLAN": "plan", "HAZARD": "reinspection", "COMPLAINT": "complaint", "MANUAL": "by-hand"}
+
+MATTERS: Mapping[str, str] = {
+    Purpose.ROUTINE: "daily_inspection",
+    Purpose.REINSPECTION: "reinspection",
+    Purpose.CAMPAIGN: "daily_inspection",
+    Purpose.VERIFY: "complaint",
+}
+"""What makes a visit of each purpose the station's business: keys of the competence matrix."""
 
 
 def words_of(facts: Mapping[str, Any]) -> Mapping[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wanghuo.foundation.kernel.words import Term, gettext_noop
 from wanghuo.registers.documents.domain.kinds import Verdict
 
-__all__ = ["Origin", "Purpose", "TaskStatus", "Verdict", "VisitStatus"]
+__all__ = ["Origin", "Purpose", "TaskStatus", "Verdict", "VisitStatus", "origin_of"]
 
 
 class Origin(Term):
@@ -24,6 +24,11 @@ class Purpose(Term):
     REINSPECTION = "REINSPECTION", gettext_noop("Re-inspection")
     CAMPAIGN = "CAMPAIGN", gettext_noop("Special campaign")
     VERIFY = "VERIFY", gettext_noop("Verification of a complaint")
+
+
+def origin_of(purpose: Purpose) -> Origin:
+    """Return what makes a task that a person opens for a purpose."""
+    return Origin.COMPLAINT if purpose is Purpose.VERIFY else Origin.MANUAL
 
 
 class TaskStatus(Term):

@@ -20,7 +20,7 @@ from wanghuo.foundation.support import clock, listings
 from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.foundation.support.speech import plain
 from wanghuo.operations.inspections import selectors, services
-from wanghuo.operations.inspections.domain.terms import Origin, Purpose
+from wanghuo.operations.inspections.domain.terms import Purpose, origin_of
 from wanghuo.operations.inspections.forms import OpenTaskForm, ReasonForm, ReassignForm
 from wanghuo.operations.inspections.models import Task
 from wanghuo.operations.inspections.views.lists import task_tone
@@ -168,7 +168,7 @@ def open_task(request: SignedIn, premises_id: UUID) -> HttpResponse:
         with refusals_on(form):
             opened = services.open_task(
                 premises=place, purpose=purpose, due_on=typed["due_on"],
-                origin=Origin.COMPLAINT if purpose is Purpose.VERIFY else Origin.MANUAL,
+                origin=origin_of(purpose),
                 accountable=typed["accountable"], partner=typed["partner"], reason_facts=facts,
                 by=request.user, at=clock.now(),
             )  # fmt: skip

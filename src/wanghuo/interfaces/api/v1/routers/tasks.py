@@ -20,6 +20,7 @@ from wanghuo.operations.inspections.domain.terms import (
     Origin,
     Purpose,
     TaskStatus,
+    origin_of,
 )
 from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.access import selectors as people
@@ -108,7 +109,7 @@ def task(request: HttpRequest, task_id: UUID) -> Task:
 def open_task(request: HttpRequest, body: TaskIn) -> Task:
     return services.open_task(
         premises=premises.get(body.premises, caller(request)),
-        origin=Origin.MANUAL,
+        origin=origin_of(body.purpose),
         accountable=someone(body.accountable, request),
         partner=someone(body.partner, request),
         reason_facts={"description": body.reason, "by": caller(request).name},
