@@ -4,6 +4,9 @@ from wanghuo.foundation.kernel.words import gettext_noop
 
 ACTS = {
     "premises.registered": gettext_noop("{by} put {name} on the register"),
+    "premises.registered_together": gettext_noop(
+        "{by} put {count} premises on the register together"
+    ),
     "premises.changed": gettext_noop("{by} changed the record of {name}"),
     "premises.closed": gettext_noop("{by} recorded that {name} has closed: {reason}"),
     "premises.moved": gettext_noop("{by} recorded that {name} has moved: {reason}"),

@@ -84,8 +84,9 @@ def register_many(
     for its_station in {one.station_id for one in made}:
         pass_through(by, "premises.register", station=its_station)
     desk.sheaf().write()
-    facts = {"name": made[0].name if len(made) == 1 else f"{made[0].name} +{len(made) - 1}"}
-    journal.record("premises.registered", about=desk.rows, by=by, at=at, facts=facts)
+    facts: dict[str, Any] = {"count": len(made)} if len(made) > 1 else {"name": made[0].name}
+    kind = "premises.registered_together" if len(made) > 1 else "premises.registered"
+    journal.record(kind, about=desk.rows, by=by, at=at, facts=facts)
     registered.send(sender=Premises, premises=made, by=by, at=at)
     return made
 
