@@ -1,6 +1,6 @@
 """A few weeks lived through the services leave a whole, lawful and lively district."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -14,6 +14,8 @@ from wanghuo.interfaces.simulation.services.agenda import moment
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections.models import Task, Visit
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.documents.domain.states import NEED_SERVICE
+from wanghuo.registers.documents.models import Document
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.premises.models import Premises
 
@@ -40,6 +42,9 @@ def test_a_lived_spring_is_whole_lively_and_proven():
     assert Visit.objects.filter(status="DRAFT", lead__username="officer").exists()
     assert Plan.objects.filter(status="SUBMITTED").exists()
     assert Hazard.objects.filter(found_on__year=2026).exists()
+    long_ago = until - timedelta(days=7)
+    unserved = Document.objects.filter(kind__in=NEED_SERVICE, status="ISSUED")
+    assert not unserved.filter(issued_at__lt=long_ago).exists()
     assert Person.objects.filter(username="officer").get().check_password("wanghuo-demo")
 
     proof = verification.verify()

@@ -10,8 +10,8 @@ from uuid import UUID
 from wanghuo.foundation.rulebook.checklists import CheckList, Order
 from wanghuo.interfaces.simulation.domain import fate
 from wanghuo.interfaces.simulation.domain.premises import Invented
-from wanghuo.interfaces.simulation.services import following
-from wanghuo.interfaces.simulation.services.following import World
+from wanghuo.interfaces.simulation.services import following, serving
+from wanghuo.interfaces.simulation.services.world import World
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, NextStep, Outcome
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import selectors as inspection_selectors
@@ -25,14 +25,6 @@ from wanghuo.operations.inspections.domain.terms import (
 )
 from wanghuo.operations.inspections.models import Task, Visit
 from wanghuo.registers.access.models import Person
-from wanghuo.registers.documents import services as documents
-from wanghuo.registers.documents.domain.states import (
-    NEED_SERVICE,
-    DocumentStatus,
-    Relation,
-    ServiceMethod,
-)
-from wanghuo.registers.documents.models import Document
 
 LATE_IN_HUNDRED = {False: 6, True: 45}
 """Visits made after their day; of those due in the last weeks some are still to be made."""
@@ -43,7 +35,6 @@ CAN_BE_SEVERE = frozenset({
     "exits_clear", "fire_lane", "facilities_running", "dangerous_goods_dwelling",
     "dangerous_goods_storage", "combustible_decoration", "dwelling_separated",
 })  # fmt: skip
-SERVED_IN_HUNDRED = 96
 LOADED = ("premises__territory", "premises__station", "station", "hazard")
 
 
@@ -123,7 +114,8 @@ class Visits:
         self.made += 1
         found = list(Hazard.objects.filter(found_in=visit.pk).order_by("id"))
         rechecked = list(Hazard.objects.filter(reinspections__visit_id=visit.pk).order_by("id"))
-        self._serve(found, visit, at + timedelta(minutes=5))
+        serving.serve_orders(found, visit, at + timedelta(minutes=5), world)
+        serving.serve_reports([hazard.pk for hazard in found], at, world)
         touched = [hazard for hazard in [*found, *rechecked] if hazard.is_open]
         for hazard in touched:
             following.follow(hazard.pk, at, world)
@@ -205,17 +197,6 @@ class Visits:
                 note=fate.one_of(outcome.value.lower(), world.rng),
                 next_deadline_on=at.date() + timedelta(days=7) if is_partly else None,
             )  # fmt: skip
-
-    def _serve(self, found: list[Hazard], visit: Visit, at: datetime) -> None:
-        orders = {hazard.order_id for hazard in found if hazard.order_id}
-        issued = Document.objects.filter(pk__in=orders, kind__in=NEED_SERVICE)
-        for document in issued.filter(status=DocumentStatus.ISSUED).order_by("id"):
-            if self.world.rng.random() * 100 < SERVED_IN_HUNDRED:
-                documents.serve(
-                    document=document, method=ServiceMethod.DIRECT,
-                    recipient=visit.accompanied_by, relation=Relation.STAFF, served_at=at,
-                    by=visit.lead, at=at,
-                )  # fmt: skip
 
 
 def open_tasks_of_plan(station_id: UUID) -> list[Task]:

@@ -11,10 +11,10 @@ from wanghuo.insight.planning import services as planning
 from wanghuo.interfaces.simulation.domain.premises import Invented
 from wanghuo.interfaces.simulation.services import visiting
 from wanghuo.interfaces.simulation.services.agenda import Agenda, moment
-from wanghuo.interfaces.simulation.services.following import World
 from wanghuo.interfaces.simulation.services.founding import District
 from wanghuo.interfaces.simulation.services.registering import put_on_register
 from wanghuo.interfaces.simulation.services.visiting import Character, Visits
+from wanghuo.interfaces.simulation.services.world import World
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.domain.kinds import PostKind
 from wanghuo.registers.organization.models import Organization
