@@ -79,6 +79,11 @@ class KnownVisit:
     def officers(self) -> tuple[str, ...]:
         return tuple(officer for officer in (self.lead, self.partner) if officer)
 
+    def rank(self) -> tuple[str, int, str, str, str, int]:
+        """Return what orders known visits; two that are equal in it are the same visit twice."""
+        minutes = -1 if self.minutes is None else self.minutes
+        return (self.place, self.month, self.lead, self.partner, self.standing, minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRules:
@@ -126,7 +131,7 @@ class StationYear:
             self.year,
             tuple(sorted(self.places, key=lambda place: place.id)),
             tuple(sorted(self.officers, key=lambda officer: officer.id)),
-            tuple(sorted(self.known, key=lambda v: (v.place, v.month, v.lead, v.partner))),
+            tuple(sorted(self.known, key=KnownVisit.rank)),
             self.first_month,
         )
 
