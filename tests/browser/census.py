@@ -22,8 +22,8 @@ READERS = (
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#]+)', re.S)
 SHOWN, TRIED, TRIED_AGAIN = 2, 12, 2
 """
-So many pages of one kind are shown. So many are tried by the first reader who reaches the kind,
-and by those after: records offer other pages in other states.
+So many pages of one kind are shown. So many are tried from one kind of page by the first reader
+who reaches the kind, and by those after: records offer other pages in other states.
 """
 
 TABS, CHOICES = ("tab=", "show="), ("item=", "organization=", "premises=")
@@ -102,7 +102,7 @@ def kind_of(path: str) -> str:
 
 
 def _walk(browser: Client, reader: str, census: Census) -> None:
-    waiting, seen, of_kind = deque([("/", "")]), {"/"}, Counter[str]()
+    waiting, seen, of_kind = deque([("/", "")]), {"/"}, Counter[tuple[str, str]]()
     known = set(census.pages)
     while waiting:
         path, came_from = waiting.popleft()
@@ -123,9 +123,9 @@ def _walk(browser: Client, reader: str, census: Census) -> None:
                 continue
             kind = kind_of(target)
             most = TRIED_AGAIN if kind in known else TRIED
-            if kind not in FILES and of_kind[kind] < most:
+            if kind not in FILES and of_kind[kind, kind_of(path)] < most:
                 seen.add(target)
-                of_kind[kind] += 1
+                of_kind[kind, kind_of(path)] += 1
                 waiting.append((target, path))
 
 

@@ -30,7 +30,7 @@ class SessionsOfReaders(SessionMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         is_done = request.method in ("GET", "HEAD") or response.status_code >= 400
         try:
-            if not is_done:
+            if not is_done or not request.session.modified:
                 return super().process_response(request, response)
             with hurried():
                 return super().process_response(request, response)
