@@ -117,14 +117,15 @@ def converter_value(parameter: str) -> object:
     return {"year": 2026, "number": 1, "day": "2026-01-01"}.get(parameter, "x")
 
 
-def operations(person: Person) -> set[str]:
+def operations(person: Person, method: str = "post") -> set[str]:
+    """Return the paths that answer ``method``, with the names of parameters left out."""
     described = Program(person).get("/api/v1/openapi.json").json()["paths"]
     return {
         "/".join("{}" if part.startswith("{") else part for part in path.split("/")).removeprefix(
             "/api/v1"
         )
         for path, methods in described.items()
-        if "post" in methods
+        if method in methods
     }
 
 
