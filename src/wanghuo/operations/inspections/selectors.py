@@ -270,9 +270,14 @@ def findings_of(
     calendar: WorkingCalendar,
     *,
     chosen: Mapping[str, Chosen] | None = None,
+    filled: Sheet | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what the failed items amount to, with the draft's choices where none are given."""
-    filled = sheet_of(visit, rules)
+    """
+    Return what the failed items amount to, with the draft's choices where none are given.
+
+    ``filled`` is the visit's sheet, where the caller has it already.
+    """
+    filled = filled or sheet_of(visit, rules)
     kept = {line.item.key: drafted(visit, line.item.key) for line in filled.failed}
     return findings.findings(
         filled, kept | dict(chosen or {}), on=visit.visited_on, rules=rules, calendar=calendar,

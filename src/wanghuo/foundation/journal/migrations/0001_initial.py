@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 ('hash', models.CharField(max_length=64)),
                 ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='journal.chain')),
             ],
+            options={
+                'indexes': [models.Index(fields=['by_id', 'at'], name='journal_entry_by'), models.Index(fields=['kind', 'at'], name='journal_entry_kind'), models.Index(fields=['at', 'id'], name='journal_entry_at')],
+                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='journal_entry_number_once')],
+            },
         ),
         migrations.CreateModel(
             name='Subject',
@@ -48,25 +52,8 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='journal.entry')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['by_id', 'at'], name='journal_entry_by'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'at'], name='journal_entry_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['at', 'id'], name='journal_entry_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('chain', 'number'), name='journal_entry_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['object_id', 'id'], name='journal_subject_object'),
+            options={
+                'indexes': [models.Index(fields=['object_id', 'id'], name='journal_subject_object')],
+            },
         ),
     ]

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('organization', '0001_initial'),
         ('premises', '0002_search'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'APPROVED', 'PUBLISHED', 'SUPERSEDED'])), name='planning_plan_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='planning_plan_approved_at_with_approved_by'), models.UniqueConstraint(fields=('station', 'year', 'edition'), name='planning_plan_edition'), models.UniqueConstraint(condition=models.Q(('status', 'PUBLISHED')), fields=('station', 'year'), name='planning_plan_published_once'), models.UniqueConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'APPROVED'])), fields=('station', 'year'), name='planning_plan_open_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlanItem',
@@ -63,6 +66,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='planning.plan')),
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='premises.premises')),
             ],
+            options={
+                'indexes': [models.Index(fields=['plan', 'month', 'id'], name='planning_item_month'), models.Index(fields=['line'], name='planning_item_line')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='planning_planitem_month_is_real'), models.CheckConstraint(condition=models.Q(('purpose__in', ['FLOOR', 'EXTRA'])), name='planning_planitem_purpose_known'), models.CheckConstraint(condition=models.Q(('standing__in', ['DONE', 'FIXED', 'EARLIER', 'NEW'])), name='planning_planitem_standing_known'), models.CheckConstraint(condition=models.Q(models.Q(('adjusted_at__isnull', True), ('adjusted_by__isnull', True)), models.Q(('adjusted_at__isnull', False), ('adjusted_by__isnull', False)), _connector='OR'), name='planning_planitem_adjusted_at_with_adjusted_by'), models.CheckConstraint(condition=models.Q(('lead__isnull', True), ('partner__isnull', True), models.Q(('lead', models.F('partner')), _negated=True), _connector='OR'), name='planning_planitem_two_officers'), models.UniqueConstraint(fields=('plan', 'line'), name='planning_planitem_line'), models.UniqueConstraint(condition=models.Q(('is_dropped', False), models.Q(('standing', 'DONE'), _negated=True)), fields=('plan', 'premises', 'month'), name='planning_planitem_once_a_month')],
+            },
         ),
         migrations.CreateModel(
             name='Availability',
@@ -91,61 +98,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['premises'], name='planning_conflict_premises')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='planning_conflict_ends_after_start'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'premises'), name='planning_conflict_open_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'APPROVED', 'PUBLISHED', 'SUPERSEDED'])), name='planning_plan_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='planning_plan_approved_at_with_approved_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('station', 'year', 'edition'), name='planning_plan_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'PUBLISHED')), fields=('station', 'year'), name='planning_plan_published_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'APPROVED'])), fields=('station', 'year'), name='planning_plan_open_once'),
-        ),
-        migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['plan', 'month', 'id'], name='planning_item_month'),
-        ),
-        migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['line'], name='planning_item_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='planning_planitem_month_is_real'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['FLOOR', 'EXTRA'])), name='planning_planitem_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['DONE', 'FIXED', 'EARLIER', 'NEW'])), name='planning_planitem_standing_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adjusted_at__isnull', True), ('adjusted_by__isnull', True)), models.Q(('adjusted_at__isnull', False), ('adjusted_by__isnull', False)), _connector='OR'), name='planning_planitem_adjusted_at_with_adjusted_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('lead__isnull', True), ('partner__isnull', True), models.Q(('lead', models.F('partner')), _negated=True), _connector='OR'), name='planning_planitem_two_officers'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(fields=('plan', 'line'), name='planning_planitem_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_dropped', False), models.Q(('standing', 'DONE'), _negated=True)), fields=('plan', 'premises', 'month'), name='planning_planitem_once_a_month'),
         ),
     ]

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('documents', '0001_initial'),
         ('organization', '0001_initial'),
         ('premises', '0002_search'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,10 @@ class Migration(migrations.Migration):
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.territory')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['station', 'next_due_on'], name='hazards_open_at_station'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['territory', 'next_due_on'], name='hazards_open_on_ground'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['next_person', 'next_due_on'], name='hazards_open_of_person'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['next_due_on', 'id'], name='hazards_open_due'), models.Index(fields=['premises', '-found_on'], name='hazards_of_premises'), models.Index(fields=['-found_on', '-id'], name='hazards_newest'), models.Index(fields=['station', '-found_on', '-id'], name='hazards_station_newest'), models.Index(fields=['found_in'], name='hazards_visit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='hazards_hazard_closed_at_with_closed_by'), models.CheckConstraint(condition=models.Q(('grade__in', ['GENERAL', 'SEVERE'])), name='hazards_hazard_grade_known'), models.CheckConstraint(condition=models.Q(('measure__in', ['FIXED_ON_SPOT', 'AT_ONCE', 'BY_DATE', 'TRANSFER', 'REPORT'])), name='hazards_hazard_measure_known'), models.CheckConstraint(condition=models.Q(('status__in', ['FOUND', 'ORDERED', 'EXTENSION_REQUESTED', 'PARTLY_CORRECTED', 'NOT_CORRECTED', 'TRANSFERRED', 'RECEIVED', 'RETURNED', 'REPLIED', 'CLOSED'])), name='hazards_hazard_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('next_due_on__isnull', True), ('next_step', ''), ('status', wanghuo.operations.hazards.domain.terms.Status['CLOSED'])), models.Q(('next_due_on__isnull', False), ('next_person__isnull', False), models.Q(('status', wanghuo.operations.hazards.domain.terms.Status['CLOSED']), _negated=True), models.Q(('next_step', ''), _negated=True), models.Q(('next_layer', ''), _negated=True)), _connector='OR'), name='hazards_open_has_next_step'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', wanghuo.operations.hazards.domain.terms.Status['CLOSED']), models.Q(('closing', ''), _negated=True)), models.Q(models.Q(('status', wanghuo.operations.hazards.domain.terms.Status['CLOSED']), _negated=True), ('closed_at__isnull', True), ('closing', '')), _connector='OR'), name='hazards_closed_has_reason'), models.CheckConstraint(condition=models.Q(('closing', ''), models.Q(('closing__in', [wanghuo.operations.hazards.domain.terms.Closing['FIXED_ON_SPOT'], wanghuo.operations.hazards.domain.terms.Closing['REINSPECTED']]), ('proof_visit__isnull', False)), models.Q(('closing__in', [wanghuo.operations.hazards.domain.terms.Closing['TRANSFERRED'], wanghuo.operations.hazards.domain.terms.Closing['PREMISES_CLOSED'], wanghuo.operations.hazards.domain.terms.Closing['FOUND_IN_ERROR']]), models.Q(('proof_note', ''), _negated=True)), _connector='OR'), name='hazards_closed_has_proof'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', [wanghuo.operations.hazards.domain.terms.Status['ORDERED'], wanghuo.operations.hazards.domain.terms.Status['PARTLY_CORRECTED'], wanghuo.operations.hazards.domain.terms.Status['EXTENSION_REQUESTED']]), _negated=True), models.Q(('deadline_on__isnull', False), ('order__isnull', False)), _connector='OR'), name='hazards_ordered_has_deadline')],
+            },
         ),
         migrations.CreateModel(
             name='Extension',
@@ -73,6 +77,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('hazard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='hazards.hazard')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='hazards_extension_decided_at_with_decided_by'), models.CheckConstraint(condition=models.Q(('decision__in', ['PENDING', 'GRANTED', 'REFUSED', 'LAPSED'])), name='hazards_extension_decision_known'), models.UniqueConstraint(condition=models.Q(('decision', wanghuo.operations.hazards.domain.terms.Decision['PENDING'])), fields=('hazard',), name='hazards_one_pending_extension'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decision', wanghuo.operations.hazards.domain.terms.Decision['PENDING'])), models.Q(models.Q(('decision', wanghuo.operations.hazards.domain.terms.Decision['PENDING']), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='hazards_extension_decided'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('deadline_before'))), name='hazards_extension_extends')],
+            },
         ),
         migrations.CreateModel(
             name='Reinspection',
@@ -87,6 +94,9 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('hazard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reinspections', to='hazards.hazard')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['CORRECTED', 'PARTLY', 'NOT_CORRECTED'])), name='hazards_reinspection_outcome_known'), models.UniqueConstraint(fields=('hazard', 'visit_id'), name='hazards_once_per_reinspection'), models.CheckConstraint(condition=models.Q(models.Q(('next_deadline_on__isnull', False), ('outcome', wanghuo.operations.hazards.domain.terms.Outcome['PARTLY'])), models.Q(models.Q(('outcome', wanghuo.operations.hazards.domain.terms.Outcome['PARTLY']), _negated=True), ('next_deadline_on__isnull', True)), _connector='OR'), name='hazards_partly_has_next_deadline')],
+            },
         ),
         migrations.CreateModel(
             name='SevereReport',
@@ -123,121 +133,9 @@ class Migration(migrations.Migration):
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['station', 'next_due_on'], name='hazards_open_at_station'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['territory', 'next_due_on'], name='hazards_open_on_ground'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['next_person', 'next_due_on'], name='hazards_open_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['next_due_on', 'id'], name='hazards_open_due'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['premises', '-found_on'], name='hazards_of_premises'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['-found_on', '-id'], name='hazards_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['station', '-found_on', '-id'], name='hazards_station_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='hazard',
-            index=models.Index(fields=['found_in'], name='hazards_visit'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='hazards_hazard_closed_at_with_closed_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['GENERAL', 'SEVERE'])), name='hazards_hazard_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('measure__in', ['FIXED_ON_SPOT', 'AT_ONCE', 'BY_DATE', 'TRANSFER', 'REPORT'])), name='hazards_hazard_measure_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['FOUND', 'ORDERED', 'EXTENSION_REQUESTED', 'PARTLY_CORRECTED', 'NOT_CORRECTED', 'TRANSFERRED', 'RECEIVED', 'RETURNED', 'REPLIED', 'CLOSED'])), name='hazards_hazard_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_due_on__isnull', True), ('next_step', ''), ('status', wanghuo.operations.hazards.domain.terms.Status['CLOSED'])), models.Q(('next_due_on__isnull', False), ('next_person__isnull', False), models.Q(('status', wanghuo.operations.hazards.domain.terms.Status['CLOSED']), _negated=True), models.Q(('next_step', ''), _negated=True), models.Q(('next_layer', ''), _negated=True)), _connector='OR'), name='hazards_open_has_next_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', wanghuo.operations.hazards.domain.terms.Status['CLOSED']), models.Q(('closing', ''), _negated=True)), models.Q(models.Q(('status', wanghuo.operations.hazards.domain.terms.Status['CLOSED']), _negated=True), ('closed_at__isnull', True), ('closing', '')), _connector='OR'), name='hazards_closed_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(('closing', ''), models.Q(('closing__in', [wanghuo.operations.hazards.domain.terms.Closing['FIXED_ON_SPOT'], wanghuo.operations.hazards.domain.terms.Closing['REINSPECTED']]), ('proof_visit__isnull', False)), models.Q(('closing__in', [wanghuo.operations.hazards.domain.terms.Closing['TRANSFERRED'], wanghuo.operations.hazards.domain.terms.Closing['PREMISES_CLOSED'], wanghuo.operations.hazards.domain.terms.Closing['FOUND_IN_ERROR']]), models.Q(('proof_note', ''), _negated=True)), _connector='OR'), name='hazards_closed_has_proof'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [wanghuo.operations.hazards.domain.terms.Status['ORDERED'], wanghuo.operations.hazards.domain.terms.Status['PARTLY_CORRECTED'], wanghuo.operations.hazards.domain.terms.Status['EXTENSION_REQUESTED']]), _negated=True), models.Q(('deadline_on__isnull', False), ('order__isnull', False)), _connector='OR'), name='hazards_ordered_has_deadline'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='hazards_extension_decided_at_with_decided_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['PENDING', 'GRANTED', 'REFUSED', 'LAPSED'])), name='hazards_extension_decision_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', wanghuo.operations.hazards.domain.terms.Decision['PENDING'])), fields=('hazard',), name='hazards_one_pending_extension'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decision', wanghuo.operations.hazards.domain.terms.Decision['PENDING'])), models.Q(models.Q(('decision', wanghuo.operations.hazards.domain.terms.Decision['PENDING']), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='hazards_extension_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('deadline_before'))), name='hazards_extension_extends'),
-        ),
-        migrations.AddConstraint(
-            model_name='reinspection',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['CORRECTED', 'PARTLY', 'NOT_CORRECTED'])), name='hazards_reinspection_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reinspection',
-            constraint=models.UniqueConstraint(fields=('hazard', 'visit_id'), name='hazards_once_per_reinspection'),
-        ),
-        migrations.AddConstraint(
-            model_name='reinspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_deadline_on__isnull', False), ('outcome', wanghuo.operations.hazards.domain.terms.Outcome['PARTLY'])), models.Q(models.Q(('outcome', wanghuo.operations.hazards.domain.terms.Outcome['PARTLY']), _negated=True), ('next_deadline_on__isnull', True)), _connector='OR'), name='hazards_partly_has_next_deadline'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['to', 'answered_at'], name='hazards_transfer_inbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='hazards_transfer_received_at_with_received_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='hazards_transfer_answered_at_with_answered_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('hazard',), name='hazards_one_open_transfer'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('answer_note', ''), _negated=True)), _connector='OR'), name='hazards_answer_complete'),
+            options={
+                'indexes': [models.Index(fields=['to', 'answered_at'], name='hazards_transfer_inbox')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='hazards_transfer_received_at_with_received_by'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='hazards_transfer_answered_at_with_answered_by'), models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('hazard',), name='hazards_one_open_transfer'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('answer_note', ''), _negated=True)), _connector='OR'), name='hazards_answer_complete')],
+            },
         ),
     ]

@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('hazards', '0001_initial'),
         ('organization', '0001_initial'),
         ('premises', '0002_search'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.territory')),
             ],
+            options={
+                'indexes': [models.Index(fields=['station', 'status', 'due_on', 'id'], name='inspections_task_st'), models.Index(fields=['territory', 'status', 'due_on'], name='inspections_task_ground'), models.Index(fields=['accountable', 'status', 'due_on'], name='inspections_task_person'), models.Index(fields=['partner', 'status', 'due_on'], name='inspections_task_partner'), models.Index(fields=['premises', 'due_on'], name='inspections_task_premises'), models.Index(fields=['status', 'due_on', 'id'], name='inspections_task_due'), models.Index(fields=['station', 'due_on', 'id'], name='inspections_task_st_due'), models.Index(fields=['due_on', 'id'], name='inspections_task_all')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('origin__in', ['PLAN', 'HAZARD', 'COMPLAINT', 'MANUAL'])), name='inspections_task_origin_known'), models.CheckConstraint(condition=models.Q(('purpose__in', ['ROUTINE', 'REINSPECTION', 'CAMPAIGN', 'VERIFY'])), name='inspections_task_purpose_known'), models.CheckConstraint(condition=models.Q(('status__in', ['OPEN', 'DONE', 'MISSED', 'EXCUSED', 'CANCELLED'])), name='inspections_task_status_known'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('window_start'))), name='inspections_task_window'), models.CheckConstraint(condition=models.Q(('partner__isnull', True), models.Q(('partner', models.F('accountable')), _negated=True), _connector='OR'), name='inspections_task_two_officers'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status', wanghuo.operations.inspections.domain.terms.TaskStatus['OPEN'])), models.Q(models.Q(('status', wanghuo.operations.inspections.domain.terms.TaskStatus['OPEN']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='inspections_task_ended'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', [wanghuo.operations.inspections.domain.terms.TaskStatus['EXCUSED'], wanghuo.operations.inspections.domain.terms.TaskStatus['CANCELLED']]), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='inspections_task_end_has_reason'), models.UniqueConstraint(condition=models.Q(('status', wanghuo.operations.inspections.domain.terms.TaskStatus['OPEN'])), fields=('hazard',), name='inspections_one_task_per_hazard'), models.UniqueConstraint(fields=('plan_item',), name='inspections_task_plan_item_once')],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -74,6 +78,10 @@ class Migration(migrations.Migration):
                 ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspections.task')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.territory')),
             ],
+            options={
+                'indexes': [models.Index(fields=['station', '-visited_on', '-id'], name='inspections_visit_station'), models.Index(fields=['territory', '-visited_on', '-id'], name='inspections_visit_ground'), models.Index(fields=['-visited_on', '-id'], name='inspections_visit_newest'), models.Index(fields=['premises', '-visited_on', '-id'], name='inspections_visit_place'), models.Index(fields=['station', 'status', 'visited_on'], name='inspections_visit_st'), models.Index(fields=['lead', 'status', 'visited_on'], name='inspections_visit_lead'), models.Index(fields=['partner', 'status'], name='inspections_visit_partner'), models.Index(fields=['reporter', 'status'], name='inspections_visit_reporter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['ROUTINE', 'REINSPECTION', 'CAMPAIGN', 'VERIFY'])), name='inspections_visit_purpose_known'), models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'REPORTED', 'FINISHED', 'DISCARDED'])), name='inspections_visit_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_by__isnull', True)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False)), _connector='OR'), name='inspections_visit_finisher'), models.CheckConstraint(condition=models.Q(('partner__isnull', True), models.Q(('partner', models.F('lead')), _negated=True), _connector='OR'), name='inspections_visit_two_officers'), models.CheckConstraint(condition=models.Q(models.Q(('status', wanghuo.operations.inspections.domain.terms.VisitStatus['FINISHED']), _negated=True), models.Q(('finished_at__isnull', False), ('id_shown_at__isnull', False), ('partner__isnull', False), models.Q(('accompanied_by', ''), _negated=True)), _connector='OR'), name='inspections_finished_is_lawful'), models.CheckConstraint(condition=models.Q(models.Q(('status', wanghuo.operations.inspections.domain.terms.VisitStatus['DISCARDED']), _negated=True), models.Q(('discard_reason', ''), _negated=True), _connector='OR'), name='inspections_discarded_has_reason'), models.CheckConstraint(condition=models.Q(('reported_at__isnull', True), ('reporter__isnull', False), _connector='OR'), name='inspections_reported_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Recheck',
@@ -87,6 +95,9 @@ class Migration(migrations.Migration):
                 ('hazard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hazards.hazard')),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rechecks', to='inspections.visit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['CORRECTED', 'PARTLY', 'NOT_CORRECTED'])), name='inspections_recheck_outcome_known'), models.UniqueConstraint(fields=('visit', 'hazard'), name='inspections_recheck_once_per_hazard')],
+            },
         ),
         migrations.CreateModel(
             name='Photograph',
@@ -103,6 +114,9 @@ class Migration(migrations.Migration):
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photographs', to='inspections.visit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['visit', 'item_key'], name='inspections_photograph_item')],
+            },
         ),
         migrations.CreateModel(
             name='Answer',
@@ -116,157 +130,8 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='inspections.visit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['station', 'status', 'due_on', 'id'], name='inspections_task_st'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['territory', 'status', 'due_on'], name='inspections_task_ground'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['accountable', 'status', 'due_on'], name='inspections_task_person'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['partner', 'status', 'due_on'], name='inspections_task_partner'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['premises', 'due_on'], name='inspections_task_premises'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['status', 'due_on', 'id'], name='inspections_task_due'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['station', 'due_on', 'id'], name='inspections_task_st_due'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['due_on', 'id'], name='inspections_task_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['PLAN', 'HAZARD', 'COMPLAINT', 'MANUAL'])), name='inspections_task_origin_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['ROUTINE', 'REINSPECTION', 'CAMPAIGN', 'VERIFY'])), name='inspections_task_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['OPEN', 'DONE', 'MISSED', 'EXCUSED', 'CANCELLED'])), name='inspections_task_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('window_start'))), name='inspections_task_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('partner__isnull', True), models.Q(('partner', models.F('accountable')), _negated=True), _connector='OR'), name='inspections_task_two_officers'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status', wanghuo.operations.inspections.domain.terms.TaskStatus['OPEN'])), models.Q(models.Q(('status', wanghuo.operations.inspections.domain.terms.TaskStatus['OPEN']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='inspections_task_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', [wanghuo.operations.inspections.domain.terms.TaskStatus['EXCUSED'], wanghuo.operations.inspections.domain.terms.TaskStatus['CANCELLED']]), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='inspections_task_end_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', wanghuo.operations.inspections.domain.terms.TaskStatus['OPEN'])), fields=('hazard',), name='inspections_one_task_per_hazard'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('plan_item',), name='inspections_task_plan_item_once'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['station', '-visited_on', '-id'], name='inspections_visit_station'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['territory', '-visited_on', '-id'], name='inspections_visit_ground'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['-visited_on', '-id'], name='inspections_visit_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['premises', '-visited_on', '-id'], name='inspections_visit_place'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['station', 'status', 'visited_on'], name='inspections_visit_st'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['lead', 'status', 'visited_on'], name='inspections_visit_lead'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['partner', 'status'], name='inspections_visit_partner'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['reporter', 'status'], name='inspections_visit_reporter'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['ROUTINE', 'REINSPECTION', 'CAMPAIGN', 'VERIFY'])), name='inspections_visit_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'REPORTED', 'FINISHED', 'DISCARDED'])), name='inspections_visit_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_by__isnull', True)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False)), _connector='OR'), name='inspections_visit_finisher'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('partner__isnull', True), models.Q(('partner', models.F('lead')), _negated=True), _connector='OR'), name='inspections_visit_two_officers'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', wanghuo.operations.inspections.domain.terms.VisitStatus['FINISHED']), _negated=True), models.Q(('finished_at__isnull', False), ('id_shown_at__isnull', False), ('partner__isnull', False), models.Q(('accompanied_by', ''), _negated=True)), _connector='OR'), name='inspections_finished_is_lawful'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', wanghuo.operations.inspections.domain.terms.VisitStatus['DISCARDED']), _negated=True), models.Q(('discard_reason', ''), _negated=True), _connector='OR'), name='inspections_discarded_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_at__isnull', True), ('reporter__isnull', False), _connector='OR'), name='inspections_reported_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='recheck',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['CORRECTED', 'PARTLY', 'NOT_CORRECTED'])), name='inspections_recheck_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recheck',
-            constraint=models.UniqueConstraint(fields=('visit', 'hazard'), name='inspections_recheck_once_per_hazard'),
-        ),
-        migrations.AddIndex(
-            model_name='photograph',
-            index=models.Index(fields=['visit', 'item_key'], name='inspections_photograph_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['PASS', 'FAIL', 'NOT_APPLICABLE'])), name='inspections_answer_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('visit', 'item_key'), name='inspections_answer_once_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('is_fixed_on_spot', False), ('verdict', wanghuo.registers.documents.domain.kinds.Verdict['FAIL']), _connector='OR'), name='inspections_only_faults_are_fixed'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['PASS', 'FAIL', 'NOT_APPLICABLE'])), name='inspections_answer_verdict_known'), models.UniqueConstraint(fields=('visit', 'item_key'), name='inspections_answer_once_per_item'), models.CheckConstraint(condition=models.Q(('is_fixed_on_spot', False), ('verdict', wanghuo.registers.documents.domain.kinds.Verdict['FAIL']), _connector='OR'), name='inspections_only_faults_are_fixed')],
+            },
         ),
     ]

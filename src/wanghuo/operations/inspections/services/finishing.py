@@ -94,7 +94,7 @@ def finish_visit(
         visit.rechecks.select_related("hazard__order", "hazard__territory").order_by("id")
     )
     _check_rechecked(visit, rechecks)
-    found = selectors.findings_of(visit, rules, calendar, chosen=chosen)
+    found = selectors.findings_of(visit, rules, calendar, chosen=chosen, filled=filled)
     tasks = _tasks_done(visit, rechecks, at)
     outcomes = [_recorded(recheck, by, at, rules, calendar) for recheck in rechecks]
     orders = _made_hazards(visit, found, danger, by, at, rules, calendar)

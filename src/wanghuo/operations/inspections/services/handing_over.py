@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -57,12 +58,19 @@ def hand_over(*, organization: Organization, by: Actor, at: datetime, is_left: b
 
 
 class _Heirs:
-    """Who takes over at a station, its roster read once."""
+    """Who takes over at a station, its roster read once and only where something was left."""
 
     def __init__(self, station: Organization, at: datetime) -> None:
+        self.station, self.at = station, at
         self.here = {person.pk: person for person in people.officers_of(station)}
-        self.roster = Roster(station)
-        self.excluded = register.exclusions(station, on=day_of(at))
+
+    @cached_property
+    def roster(self) -> Roster:
+        return Roster(self.station)
+
+    @cached_property
+    def excluded(self) -> set[tuple[UUID, UUID]]:
+        return register.exclusions(self.station, on=day_of(self.at))
 
     def of(self, premises: Premises) -> Person:
         """Return who takes over; somebody is here."""

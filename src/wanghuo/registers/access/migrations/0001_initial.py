@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('must_change_password', models.BooleanField(default=False)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organization', 'username'], name='access_person_org')],
+            },
         ),
         migrations.CreateModel(
             name='ApiToken',
@@ -59,6 +62,10 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.post')),
                 ('territories', models.ManyToManyField(related_name='+', to='organization.territory')),
             ],
+            options={
+                'indexes': [models.Index(fields=['post', 'is_current'], name='access_assignment_post')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='access_assignment_ends_after_start'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'post'), name='access_assignment_open_once')],
+            },
         ),
         migrations.CreateModel(
             name='SensitiveRead',
@@ -70,29 +77,8 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(max_length=64)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['organization', 'username'], name='access_person_org'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['post', 'is_current'], name='access_assignment_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='access_assignment_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'post'), name='access_assignment_open_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sensitiveread',
-            index=models.Index(fields=['object_id', 'at'], name='access_read_object'),
-        ),
-        migrations.AddIndex(
-            model_name='sensitiveread',
-            index=models.Index(fields=['by', 'at'], name='access_read_by'),
+            options={
+                'indexes': [models.Index(fields=['object_id', 'at'], name='access_read_object'), models.Index(fields=['by', 'at'], name='access_read_by')],
+            },
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organization', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('organization', '0001_initial'),
     ]
 
     operations = [
@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
                 ('territory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.territory')),
                 ('voided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['station', '-issued_at', '-id'], name='documents_by_station'), models.Index(fields=['-issued_at', '-id'], name='documents_newest'), models.Index(fields=['subject_id'], name='documents_subject'), models.Index(fields=['number', 'year'], name='documents_by_number')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['INSPECTION_RECORD', 'REINSPECTION_RECORD', 'ORDER_AT_ONCE', 'ORDER_BY_DATE', 'TRANSFER_LETTER', 'SEVERE_HAZARD_REPORT'])), name='documents_document_kind_known'), models.CheckConstraint(condition=models.Q(('status__in', ['ISSUED', 'SERVED', 'VOIDED'])), name='documents_document_status_known'), models.UniqueConstraint(fields=('organization', 'kind', 'year', 'number'), name='documents_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False)), _connector='OR'), name='documents_document_voided_at_with_voided_by'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'VOIDED'), ('voided_at__isnull', False)), models.Q(models.Q(('status', 'VOIDED'), _negated=True), ('voided_at__isnull', True)), _connector='OR'), name='documents_void_is_dated')],
+            },
         ),
         migrations.CreateModel(
             name='DocumentFile',
@@ -67,6 +71,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='documents.document')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.archivedfile')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['ISSUED', 'SIGNED', 'SCAN'])), name='documents_documentfile_purpose_known')],
+            },
         ),
         migrations.CreateModel(
             name='Mention',
@@ -76,6 +83,9 @@ class Migration(migrations.Migration):
                 ('object_id', models.UUIDField()),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='documents.document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('object_id', 'document'), name='documents_mention_once')],
+            },
         ),
         migrations.CreateModel(
             name='NumberSeries',
@@ -87,6 +97,9 @@ class Migration(migrations.Migration):
                 ('returned', models.JSONField(default=list)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['INSPECTION_RECORD', 'REINSPECTION_RECORD', 'ORDER_AT_ONCE', 'ORDER_BY_DATE', 'TRANSFER_LETTER', 'SEVERE_HAZARD_REPORT'])), name='documents_numberseries_kind_known'), models.UniqueConstraint(fields=('organization', 'kind', 'year'), name='documents_series_once')],
+            },
         ),
         migrations.CreateModel(
             name='NumberBlock',
@@ -100,6 +113,9 @@ class Migration(migrations.Migration):
                 ('reserved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='documents.numberseries')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('first__gte', 1), ('last__gte', models.F('first'))), name='documents_block_has_numbers'), models.UniqueConstraint(fields=('series', 'first'), name='documents_block_once')],
+            },
         ),
         migrations.CreateModel(
             name='ServiceRecord',
@@ -115,6 +131,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='documents.document')),
                 ('served_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('method__in', ['DIRECT', 'LEFT', 'MAIL', 'ENTRUSTED', 'ELECTRONIC', 'ANNOUNCEMENT'])), name='documents_servicerecord_method_known'), models.CheckConstraint(condition=models.Q(('relation__in', ['SELF', 'HEAD', 'STAFF', 'FAMILY', 'AGENT', 'AGENCY', ''])), name='documents_servicerecord_relation_known'), models.CheckConstraint(condition=models.Q(models.Q(('method', 'LEFT'), _negated=True), models.Q(('witness', ''), _negated=True), _connector='OR'), name='documents_service_left_has_witness')],
+            },
         ),
         migrations.CreateModel(
             name='Signature',
@@ -128,81 +147,8 @@ class Migration(migrations.Migration):
                 ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.archivedfile')),
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['station', '-issued_at', '-id'], name='documents_by_station'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-issued_at', '-id'], name='documents_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['subject_id'], name='documents_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['number', 'year'], name='documents_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['INSPECTION_RECORD', 'REINSPECTION_RECORD', 'ORDER_AT_ONCE', 'ORDER_BY_DATE', 'TRANSFER_LETTER', 'SEVERE_HAZARD_REPORT'])), name='documents_document_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['ISSUED', 'SERVED', 'VOIDED'])), name='documents_document_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('organization', 'kind', 'year', 'number'), name='documents_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voided_at__isnull', True), ('voided_by__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False)), _connector='OR'), name='documents_document_voided_at_with_voided_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'VOIDED'), ('voided_at__isnull', False)), models.Q(models.Q(('status', 'VOIDED'), _negated=True), ('voided_at__isnull', True)), _connector='OR'), name='documents_void_is_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['ISSUED', 'SIGNED', 'SCAN'])), name='documents_documentfile_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('object_id', 'document'), name='documents_mention_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['INSPECTION_RECORD', 'REINSPECTION_RECORD', 'ORDER_AT_ONCE', 'ORDER_BY_DATE', 'TRANSFER_LETTER', 'SEVERE_HAZARD_REPORT'])), name='documents_numberseries_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('organization', 'kind', 'year'), name='documents_series_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberblock',
-            constraint=models.CheckConstraint(condition=models.Q(('first__gte', 1), ('last__gte', models.F('first'))), name='documents_block_has_numbers'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberblock',
-            constraint=models.UniqueConstraint(fields=('series', 'first'), name='documents_block_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['DIRECT', 'LEFT', 'MAIL', 'ENTRUSTED', 'ELECTRONIC', 'ANNOUNCEMENT'])), name='documents_servicerecord_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['SELF', 'HEAD', 'STAFF', 'FAMILY', 'AGENT', 'AGENCY', ''])), name='documents_servicerecord_relation_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicerecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', 'LEFT'), _negated=True), models.Q(('witness', ''), _negated=True), _connector='OR'), name='documents_service_left_has_witness'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['OFFICER', 'PARTY', 'WITNESS'])), name='documents_signature_role_known'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['OFFICER', 'PARTY', 'WITNESS'])), name='documents_signature_role_known')],
+            },
         ),
     ]

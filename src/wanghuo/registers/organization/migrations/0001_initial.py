@@ -65,6 +65,9 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='organization.territory')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['BUREAU', 'STATION', 'DETACHMENT', 'BRIGADE', 'TOWNSHIP_GOVERNMENT', 'HOUSING_AUTHORITY'])), name='organization_organization_kind_known'), models.CheckConstraint(condition=models.Q(('line__in', ['POLICE', 'FIRE', 'GOVERNMENT'])), name='organization_organization_line_known')],
+            },
         ),
         migrations.CreateModel(
             name='Jurisdiction',
@@ -75,6 +78,9 @@ class Migration(migrations.Migration):
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jurisdictions', to='organization.organization')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jurisdictions', to='organization.territory')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='organization_jurisdiction_ends_after_start'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('organization', 'territory'), name='organization_jurisdiction_open_once')],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -89,21 +95,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organization', 'kind'], name='organization_post_kind')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['CHIEF', 'DEPUTY_CHIEF', 'FIRE_OFFICER', 'COMMUNITY_OFFICER', 'AUXILIARY', 'BRIGADE_HEAD', 'BRIGADE_OFFICER', 'BUREAU_LEADER', 'BUREAU_SUPERVISOR', 'ADMINISTRATOR'])), name='organization_post_kind_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['BUREAU', 'STATION', 'DETACHMENT', 'BRIGADE', 'TOWNSHIP_GOVERNMENT', 'HOUSING_AUTHORITY'])), name='organization_organization_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('line__in', ['POLICE', 'FIRE', 'GOVERNMENT'])), name='organization_organization_line_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='organization_jurisdiction_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('organization', 'territory'), name='organization_jurisdiction_open_once'),
         ),
     ]

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('jobs', '0001_initial'),
         ('journal', '0001_initial'),
         ('organization', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jobs.job')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
             ],
+            options={
+                'indexes': [models.Index(fields=['station', '-created_at', '-id'], name='premises_batch_station')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['READING', 'MAPPING', 'PREVIEWING', 'PREVIEWED', 'APPLYING', 'APPLIED', 'UNDONE', 'DISCARDED'])), name='premises_importbatch_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='ImportRow',
@@ -56,6 +60,10 @@ class Migration(migrations.Migration):
                 ('cells', models.JSONField(default=list)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='premises.importbatch')),
             ],
+            options={
+                'indexes': [models.Index(fields=['batch', 'verdict', 'id'], name='premises_import_row')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['NEW', 'CHANGED', 'SAME', 'REJECTED'])), name='premises_importrow_verdict_known')],
+            },
         ),
         migrations.CreateModel(
             name='Premises',
@@ -115,6 +123,10 @@ class Migration(migrations.Migration):
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.organization')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.territory')),
             ],
+            options={
+                'indexes': [models.Index(fields=['station', 'name', 'id'], name='premises_by_name'), models.Index(fields=['station', 'status', 'kind', 'id'], name='premises_by_kind'), models.Index(fields=['station', 'is_key_unit', 'id'], name='premises_by_key_unit'), models.Index(fields=['territory', 'status', 'id'], name='premises_by_territory'), models.Index(fields=['accountable_officer', 'status'], name='premises_by_officer'), models.Index(fields=['credit_code'], name='premises_by_code'), models.Index(fields=['station', 'address_key'], name='premises_by_address'), models.Index(fields=['station', 'name_key'], name='premises_by_name_key'), models.Index(fields=['name', 'id'], name='premises_by_name_all'), models.Index(fields=['import_batch'], name='premises_by_import')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['UNIT', 'PROPERTY_COMPANY', 'RESIDENTS_COMMITTEE', 'VILLAGERS_COMMITTEE'])), name='premises_premises_kind_known'), models.CheckConstraint(condition=models.Q(('status__in', ['ACTIVE', 'CLOSED', 'MOVED'])), name='premises_premises_status_known'), models.CheckConstraint(condition=models.Q(('yearly_ceiling__gte', models.F('yearly_floor'))), name='premises_ceiling_not_below_floor'), models.CheckConstraint(condition=models.Q(models.Q(('competence', wanghuo.registers.premises.domain.terms.CompetenceBasis['ASSIGNED']), _negated=True), models.Q(('competence_document', ''), _negated=True), _connector='OR'), name='premises_assigned_names_document'), models.UniqueConstraint(condition=models.Q(models.Q(('credit_code', ''), _negated=True), ('status', wanghuo.registers.premises.domain.terms.PremisesStatus['ACTIVE'])), fields=('station', 'credit_code', 'address_key'), name='premises_code_once_at_an_address')],
+            },
         ),
         migrations.CreateModel(
             name='ManagedEstate',
@@ -127,6 +139,9 @@ class Migration(migrations.Migration):
                 ('is_high_rise', models.BooleanField(null=True)),
                 ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='estates', to='premises.premises')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('company', 'name'), name='premises_estate_once')],
+            },
         ),
         migrations.CreateModel(
             name='Facility',
@@ -139,6 +154,9 @@ class Migration(migrations.Migration):
                 ('maintained_by', models.CharField(blank=True, max_length=128)),
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facilities', to='premises.premises')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('premises', 'kind', 'place'), name='premises_facility_once')],
+            },
         ),
         migrations.CreateModel(
             name='Alias',
@@ -148,6 +166,9 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(null=True)),
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='premises.premises')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('premises', 'name'), name='premises_alias_once')],
+            },
         ),
         migrations.CreateModel(
             name='Accountability',
@@ -160,6 +181,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('premises', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accountabilities', to='premises.premises')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'until'], name='premises_accountable_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='premises_accountability_ends_after_start'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('premises', 'layer'), name='premises_one_accountable_per_layer')],
+            },
         ),
         migrations.CreateModel(
             name='SearchEntry',
@@ -178,6 +203,9 @@ class Migration(migrations.Migration):
                 ('former', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successors', to='premises.premises')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='predecessors', to='premises.premises')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('former', 'successor'), name='premises_succession_once'), models.CheckConstraint(condition=models.Q(('former', models.F('successor')), _negated=True), name='premises_no_self_succession')],
+            },
         ),
         migrations.CreateModel(
             name='ColumnMapping',
@@ -191,113 +219,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('station', 'name'), name='premises_mapping_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['station', '-created_at', '-id'], name='premises_batch_station'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['READING', 'MAPPING', 'PREVIEWING', 'PREVIEWED', 'APPLYING', 'APPLIED', 'UNDONE', 'DISCARDED'])), name='premises_importbatch_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'verdict', 'id'], name='premises_import_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['NEW', 'CHANGED', 'SAME', 'REJECTED'])), name='premises_importrow_verdict_known'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['station', 'name', 'id'], name='premises_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['station', 'status', 'kind', 'id'], name='premises_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['station', 'is_key_unit', 'id'], name='premises_by_key_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['territory', 'status', 'id'], name='premises_by_territory'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['accountable_officer', 'status'], name='premises_by_officer'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['credit_code'], name='premises_by_code'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['station', 'address_key'], name='premises_by_address'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['station', 'name_key'], name='premises_by_name_key'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['name', 'id'], name='premises_by_name_all'),
-        ),
-        migrations.AddIndex(
-            model_name='premises',
-            index=models.Index(fields=['import_batch'], name='premises_by_import'),
-        ),
-        migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['UNIT', 'PROPERTY_COMPANY', 'RESIDENTS_COMMITTEE', 'VILLAGERS_COMMITTEE'])), name='premises_premises_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['ACTIVE', 'CLOSED', 'MOVED'])), name='premises_premises_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.CheckConstraint(condition=models.Q(('yearly_ceiling__gte', models.F('yearly_floor'))), name='premises_ceiling_not_below_floor'),
-        ),
-        migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('competence', wanghuo.registers.premises.domain.terms.CompetenceBasis['ASSIGNED']), _negated=True), models.Q(('competence_document', ''), _negated=True), _connector='OR'), name='premises_assigned_names_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='premises',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('credit_code', ''), _negated=True), ('status', wanghuo.registers.premises.domain.terms.PremisesStatus['ACTIVE'])), fields=('station', 'credit_code', 'address_key'), name='premises_code_once_at_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='managedestate',
-            constraint=models.UniqueConstraint(fields=('company', 'name'), name='premises_estate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.UniqueConstraint(fields=('premises', 'kind', 'place'), name='premises_facility_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('premises', 'name'), name='premises_alias_once'),
-        ),
-        migrations.AddIndex(
-            model_name='accountability',
-            index=models.Index(fields=['person', 'until'], name='premises_accountable_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountability',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='premises_accountability_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountability',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('premises', 'layer'), name='premises_one_accountable_per_layer'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('former', 'successor'), name='premises_succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('former', models.F('successor')), _negated=True), name='premises_no_self_succession'),
         ),
     ]

@@ -172,9 +172,11 @@ def resolve_station(
     Returns: how many objects changed hands. Cost: one update per layer and person.
     Raises: access.NobodyTakesOver, when a post was left and objects in use with it.
     """
+    rows = Premises.objects.filter(station=station)
+    if not rows.exists():
+        return 0
     roster = Roster(station)
     _end_namings_of_the_gone(station, roster, by=by, at=at)
-    rows = Premises.objects.filter(station=station)
     named = Accountability.objects.filter(until__isnull=True, premises__station=station)
     answering = _answering(roster, rows.order_by().values_list("territory", flat=True).distinct())
     changed = 0
