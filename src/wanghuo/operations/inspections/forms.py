@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from wanghuo.foundation.support.fields import choices_of
-from wanghuo.operations.inspections.domain.terms import Purpose
+from wanghuo.operations.inspections.domain.terms import Complaint, Purpose
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.documents.domain.sheets import Hand, SignatureRole
 
@@ -54,12 +54,21 @@ class ReassignForm(forms.Form):
 
 
 class OpenTaskForm(forms.Form):
-    """A task by hand: the premises is chosen before."""
+    """A task by hand: the premises is chosen before. What a complaint is counts for it alone."""
 
     purpose = forms.ChoiceField(label=_("What for"), choices=ASKED)
-    due_on = forms.DateField(
-        label=_("Due on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    complaint = forms.ChoiceField(
+        label=_("What the complaint is about"), choices=choices_of(Complaint), required=False
     )
+    received_at = forms.DateTimeField(
+        label=_("Complaint received at"), required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )  # fmt: skip
+    due_on = forms.DateField(
+        label=_("Due on"), required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("For a complaint it may be left empty: then the rule's day counts."),
+    )  # fmt: skip
     accountable = PersonField(label=_("Officer"), queryset=Person.objects.none())
     partner = PersonField(label=_("Second officer"), queryset=Person.objects.none(), required=False)
     description = _reason(_("Why this visit is needed"))
@@ -67,6 +76,19 @@ class OpenTaskForm(forms.Form):
     def __init__(self, *args: Any, officers: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _among(self, officers, "accountable", "partner")
+
+    def clean_purpose(self) -> Purpose:
+        return Purpose(self.cleaned_data["purpose"])
+
+    def clean_complaint(self) -> Complaint | None:
+        chosen = self.cleaned_data["complaint"]
+        return Complaint(chosen) if chosen else None
+
+
+class ReceivedForm(forms.Form):
+    """The instant a complaint's days are counted from while the form of a task is filled in."""
+
+    received_at = forms.DateTimeField(required=False)
 
 
 class StartForm(forms.Form):

@@ -9,18 +9,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localtime
 
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.foundation.rulebook import checklists
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
 from wanghuo.foundation.rulebook.checklists import CheckList
+from wanghuo.foundation.rulebook.deadlines import Due
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.models import Hazard
-from wanghuo.operations.inspections.domain import findings, sheet
+from wanghuo.operations.inspections.domain import complaints, findings, sheet
+from wanghuo.operations.inspections.domain.complaints import Received
 from wanghuo.operations.inspections.domain.findings import Chosen, Finding
 from wanghuo.operations.inspections.domain.sheet import Given, Sheet
 from wanghuo.operations.inspections.domain.terms import (
+    Complaint,
     Purpose,
     TaskStatus,
     Verdict,
@@ -322,6 +326,27 @@ def photograph(photograph_id: UUID, seen_by: Person) -> Photograph:
 def open_task_of(hazard: Hazard) -> Task | None:
     """Return the re-inspection task a hazard waits for, if there is one."""
     return Task.objects.filter(hazard=hazard, status=TaskStatus.OPEN).first()
+
+
+def days_to_verify(
+    premises: Premises,
+    received_at: datetime,
+    *,
+    on: date,
+    rules: Rulebook,
+    calendar: WorkingCalendar,
+) -> list[tuple[Complaint, Due]]:
+    """Return until when each sort of complaint received then has to be verified there."""
+    return [
+        (
+            complaint,
+            complaints.due(
+                Received(complaint, localtime(received_at)), act_on=on, rules=rules,
+                calendar=calendar, place=premises.territory.code,
+            ),
+        )
+        for complaint in Complaint
+    ]  # fmt: skip
 
 
 def finished(visits: QuerySet[Visit]) -> QuerySet[Visit]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from wanghuo.operations.inspections.views import (
     answering,
+    asking,
     finishing,
     lists,
     starting,
@@ -14,7 +15,7 @@ from wanghuo.operations.inspections.views import (
 app_name = "inspections"
 urlpatterns = [
     path("tasks/", lists.task_list, name="tasks"),
-    path("tasks/new/<uuid:premises_id>/", tasks.open_task, name="open-task"),
+    path("tasks/new/<uuid:premises_id>/", asking.open_task, name="open-task"),
     path("tasks/reassign/", tasks.reassign_many, name="reassign-many"),
     path("tasks/<uuid:task_id>/", tasks.task, name="task"),
     path("tasks/<uuid:task_id>/start/", starting.start, name="start"),

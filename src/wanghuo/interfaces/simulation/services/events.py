@@ -18,7 +18,7 @@ from wanghuo.operations.hazards import services as hazards
 from wanghuo.operations.hazards.domain.terms import Closing
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections import services as inspections
-from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus
+from wanghuo.operations.inspections.domain.terms import Complaint, Origin, Purpose, TaskStatus
 from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Assignment
@@ -32,7 +32,7 @@ from wanghuo.registers.premises.services import importing
 COMPLAINTS_IN_HUNDRED = 5
 CLOSINGS_IN_HUNDRED = 1.5
 EXCUSED_IN_HUNDRED = 40
-COMPLAINT_DAYS = 3
+URGENT_IN_HUNDRED = 25
 RETIREMENT = (7, 1)
 IMPORT = (3, 10)
 IMPORT_ROWS = 36
@@ -70,15 +70,18 @@ def _later(year: Year, days: int, happen: Event, premises_id: UUID) -> None:
 
 
 def complain(year: Year, premises_id: UUID, at: datetime) -> None:
-    """Somebody complains; the deputy has it looked into within days."""
+    """Somebody complains; the deputy has it looked into by the rule's day."""
     premises = _premises(premises_id)
     if premises.status != PremisesStatus.ACTIVE or premises.accountable_officer is None:
         return
     deputy = year.district.people(premises.station, PostKind.DEPUTY_CHIEF)[0]
-    task = inspections.open_task(
-        premises=premises, origin=Origin.COMPLAINT, purpose=Purpose.VERIFY,
-        window_start=at.date(), due_on=at.date() + timedelta(days=COMPLAINT_DAYS),
-        reason_facts={"description": fate.one_of("complaints", year.world.rng)}, by=deputy, at=at,
+    rng = year.world.rng
+    is_urgent = rng.random() * 100 < URGENT_IN_HUNDRED
+    task = inspections.ask_for_visit(
+        premises=premises, purpose=Purpose.VERIFY,
+        complaint=Complaint.URGENT if is_urgent else Complaint.OTHER,
+        description=fate.one_of("urgent_complaints" if is_urgent else "complaints", rng),
+        by=deputy, at=at, rules=year.world.rules, calendar=year.world.calendar,
     )  # fmt: skip
     year.visits.plan_ahead([task], at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from wanghuo.insight.planning import services as planning
 from wanghuo.interfaces.simulation.services import events, following
@@ -10,8 +10,9 @@ from wanghuo.interfaces.simulation.services.visiting import LOADED
 from wanghuo.interfaces.simulation.services.year import Year
 from wanghuo.operations.hazards.domain.terms import NextStep, Outcome, Status
 from wanghuo.operations.hazards.models import Hazard
+from wanghuo.operations.inspections import selectors as inspection_selectors
 from wanghuo.operations.inspections import services as inspections
-from wanghuo.operations.inspections.domain.terms import Origin, Purpose, TaskStatus
+from wanghuo.operations.inspections.domain.terms import Complaint, Origin, Purpose, TaskStatus
 from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.domain.kinds import PostKind
@@ -20,11 +21,14 @@ from wanghuo.registers.premises.domain.terms import PremisesStatus
 from wanghuo.registers.premises.models import Premises
 
 ASKED_FOR = [
-    (Origin.MANUAL, Purpose.CAMPAIGN, 0, "节前人员密集场所消防安全检查"),
-    (Origin.COMPLAINT, Purpose.VERIFY, 0, "12345转办：楼道停放电动车充电"),
-    (Origin.COMPLAINT, Purpose.VERIFY, 3, "上月被投诉的场所，群众再次反映，须到场核实"),
+    (Purpose.CAMPAIGN, 0, "节前人员密集场所消防安全检查"),
+    (Purpose.VERIFY, 0, "12345转办：楼道停放电动车充电"),
+    (Purpose.VERIFY, 3, "上月被投诉的场所，群众再次反映，须到场核实"),
 ]
-"""Visits the deputy asked the officer for: origin, purpose, days they are overdue, why."""
+"""
+Visits the deputy asked the officer for: purpose, days they are overdue, why. A complaint is as
+many days overdue or more, where the rule's day would be a day off.
+"""
 
 
 def set_up(year: Year, shown: str) -> None:
@@ -50,14 +54,31 @@ def _asked_for(year: Year, station: Organization, officer: Person, at: datetime)
         accountable_officer=officer, status=PremisesStatus.ACTIVE
     ).select_related("station", "territory", "accountable_officer")
     places = mine.order_by("name")[: len(ASKED_FOR)]
-    for premises, (origin, purpose, overdue, why) in zip(places, ASKED_FOR, strict=False):
-        due_on = at.date() - timedelta(days=overdue)
-        inspections.open_task(
-            premises=premises, origin=origin, purpose=purpose,
-            window_start=due_on - timedelta(days=2), due_on=due_on,
-            reason_facts={"description": why, "by": deputy.name}, by=deputy,
-            at=at - timedelta(days=overdue + 1),
+    for premises, (purpose, overdue, why) in zip(places, ASKED_FOR, strict=False):
+        is_complaint = purpose is Purpose.VERIFY
+        due_on, asked_at = at.date() - timedelta(days=overdue), at - timedelta(days=overdue + 1)
+        if is_complaint:
+            asked_at = _received_for(year, premises, due_on, asked_at)
+        inspections.ask_for_visit(
+            premises=premises, purpose=purpose, description=why, by=deputy, at=asked_at,
+            due_on=None if is_complaint else due_on, rules=year.world.rules,
+            calendar=year.world.calendar,
         )  # fmt: skip
+
+
+def _received_for(year: Year, premises: Premises, due_on: date, latest: datetime) -> datetime:
+    """Return the last instant, by whole days, from which the rule counts up to ``due_on``."""
+    rules, calendar = year.world.rules, year.world.calendar
+    received_at = latest
+    while True:
+        counted = dict(
+            inspection_selectors.days_to_verify(
+                premises, received_at, on=due_on, rules=rules, calendar=calendar
+            )
+        )[Complaint.OTHER]
+        if counted.on <= due_on:
+            return received_at
+        received_at -= timedelta(days=1)
 
 
 def _under_way(year: Year, station: Organization, officer: Person, at: datetime) -> None:

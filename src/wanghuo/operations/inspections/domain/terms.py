@@ -5,7 +5,7 @@ from __future__ import annotations
 from wanghuo.foundation.kernel.words import Term, gettext_noop
 from wanghuo.registers.documents.domain.kinds import Verdict
 
-__all__ = ["Origin", "Purpose", "TaskStatus", "Verdict", "VisitStatus", "origin_of"]
+__all__ = ["Complaint", "Origin", "Purpose", "TaskStatus", "Verdict", "VisitStatus", "origin_of"]
 
 
 class Origin(Term):
@@ -29,6 +29,13 @@ class Purpose(Term):
 def origin_of(purpose: Purpose) -> Origin:
     """Return what makes a task that a person opens for a purpose."""
     return Origin.COMPLAINT if purpose is Purpose.VERIFY else Origin.MANUAL
+
+
+class Complaint(Term):
+    """What a complaint is about, as far as the time to verify it depends on that."""
+
+    OTHER = "OTHER", gettext_noop("Any other complaint")
+    URGENT = "URGENT", gettext_noop("Evacuation blocked or facilities switched off")
 
 
 class TaskStatus(Term):

@@ -8,6 +8,7 @@ from wanghuo.operations.inspections.services.answering import (
     save_draft,
     withdraw_answer,
 )
+from wanghuo.operations.inspections.services.asking import ask_for_visit
 from wanghuo.operations.inspections.services.ending import (
     cancel_task,
     excuse_task,
@@ -33,6 +34,7 @@ __all__ = [
     "OfficerExcluded",
     "answer",
     "answer_rest",
+    "ask_for_visit",
     "attach_photograph",
     "cancel_task",
     "cancel_tasks",

@@ -42,6 +42,18 @@ class WindowReversed(Invalid):
     remedy = gettext_noop("Choose a later day.")
 
 
+class DueDayMissing(Invalid):
+    code = "inspections.due-day-missing"
+    says = gettext_noop("The task has no day by which it must be done.")
+    remedy = gettext_noop("Give that day. Only a complaint may go without: the rule's day counts.")
+
+
+class ReceivedLater(Invalid):
+    code = "inspections.received-later"
+    says = gettext_noop("The complaint would be received at {received_at}, which is still to come.")
+    remedy = gettext_noop("Give the instant at which the complaint was received.")
+
+
 class PremisesEnded(Conflict):
     code = "inspections.premises-ended"
     says = gettext_noop("{premises} is no longer in use there: {status}.")

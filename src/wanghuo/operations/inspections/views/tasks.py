@@ -20,15 +20,14 @@ from wanghuo.foundation.support import clock, listings
 from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.foundation.support.speech import plain
 from wanghuo.operations.inspections import selectors, services
-from wanghuo.operations.inspections.domain.terms import Purpose, origin_of
-from wanghuo.operations.inspections.forms import OpenTaskForm, ReasonForm, ReassignForm
+from wanghuo.operations.inspections.domain import complaints
+from wanghuo.operations.inspections.forms import ReasonForm, ReassignForm
 from wanghuo.operations.inspections.models import Task
 from wanghuo.operations.inspections.views.lists import task_tone
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors as policy
-from wanghuo.registers.premises import selectors as premises_seen
 
 
 @login_required
@@ -48,6 +47,8 @@ def task(request: SignedIn, task_id: UUID) -> HttpResponse:
             "reason": reason(found),
             "working_days_left": left,
             "how": deadlines.kept_explanation(found.due_explained),
+            "instead_of": found.due_explained.get("instead_of"),
+            "received": complaints.received_of(found.reason_facts),
             "visits": list(selectors.visits_of(found.premises, request.user)[:5]),
             "goes_there": request.user.pk in (found.accountable_id, found.partner_id),
             "may_start": found.is_open
@@ -148,32 +149,4 @@ def reassign_many(request: SignedIn) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(
         request, "inspections/reassign.html", {"tasks": found, "form": form}, status=status
-    )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def open_task(request: SignedIn, premises_id: UUID) -> HttpResponse:
-    """GET and POST: a task by hand for some premises."""
-    access.require(request.user, "inspections.open_task")
-    place = premises_seen.get(premises_id, request.user)
-    first = {"accountable": place.accountable_officer_id, "due_on": clock.today()}
-    form = OpenTaskForm(
-        request.POST or None, initial=first, officers=people.officers_of(place.station)
-    )
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        purpose = Purpose(typed["purpose"])
-        facts = {"description": typed["description"], "by": request.user.name}
-        with refusals_on(form):
-            opened = services.open_task(
-                premises=place, purpose=purpose, due_on=typed["due_on"],
-                origin=origin_of(purpose),
-                accountable=typed["accountable"], partner=typed["partner"], reason_facts=facts,
-                by=request.user, at=clock.now(),
-            )  # fmt: skip
-            return redirect("inspections:task", opened.pk)
-    status = 422 if form.errors else 200
-    return render(
-        request, "inspections/open_task.html", {"premises": place, "form": form}, status=status
     )

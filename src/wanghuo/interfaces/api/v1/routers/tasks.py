@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from pydantic import AwareDatetime
 
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
@@ -16,15 +17,11 @@ from wanghuo.interfaces.api.v1.late import Made
 from wanghuo.interfaces.api.v1.lists import Paging, page
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.operations.inspections import selectors, services
-from wanghuo.operations.inspections.domain.terms import (
-    Origin,
-    Purpose,
-    TaskStatus,
-    origin_of,
-)
+from wanghuo.operations.inspections.domain.terms import Complaint, Origin, Purpose, TaskStatus
 from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.policy import selectors as policy
 from wanghuo.registers.premises import selectors as premises
 
 router = Router(tags=["inspections"])
@@ -70,7 +67,15 @@ class TaskFilter(Schema):
 class TaskIn(Made):
     premises: UUID
     purpose: Purpose = Purpose.ROUTINE
-    due_on: date
+    due_on: date | None = Field(
+        None, description="the last day; of a complaint the rule's day unless another is given"
+    )
+    complaint: Complaint | None = Field(
+        None, description="what a complaint is about, which decides its rule; OTHER if left out"
+    )
+    received_at: AwareDatetime | None = Field(
+        None, description="the instant a complaint was received; the instant of the act if left out"
+    )
     window_start: date | None = None
     accountable: UUID | None = None
     partner: UUID | None = None
@@ -107,13 +112,14 @@ def task(request: HttpRequest, task_id: UUID) -> Task:
 
 @verb(router, "/tasks/", shape=TaskOut, status=201, summary="Open a task by hand")
 def open_task(request: HttpRequest, body: TaskIn) -> Task:
-    return services.open_task(
+    return services.ask_for_visit(
         premises=premises.get(body.premises, caller(request)),
-        origin=origin_of(body.purpose),
         accountable=someone(body.accountable, request),
         partner=someone(body.partner, request),
-        reason_facts={"description": body.reason, "by": caller(request).name},
+        description=body.reason,
         by=caller(request),
+        rules=policy.rulebook(),
+        calendar=policy.calendar(),
         **body.act("premises", "accountable", "partner", "reason"),
     )
 
