@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import MONDAY, morning, shop
 from wanghuo.foundation.support import clock
+from wanghuo.operations.inspections import services
 from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.premises.models import Premises
@@ -118,3 +120,48 @@ class TestGivenTheFormOfATask:
 
         assert answer.status_code == 422
         assert "请填写期限" in str(answer.context["form"].errors["due_on"])
+
+
+class TestGivenThePageOfATask:
+    @pytest.mark.parametrize(
+        ("purpose", "business", "citation"),
+        [
+            ("VERIFY", "举报投诉核查", "《消防监督检查规定》第三十条第二款"),
+            ("CAMPAIGN", "日常消防监督检查", "《中华人民共和国消防法》第五十三条第一款"),
+        ],
+    )
+    def test_when_it_is_read_then_it_cites_what_makes_it_the_stations_business(
+        self,
+        district: District,
+        signed_in: Callable[..., Client],
+        purpose: str,
+        business: str,
+        citation: str,
+    ):
+        answer = asked(
+            signed_in(district.chief), shop(district), purpose=purpose, due_on="2026-12-01"
+        )
+
+        page = answer.content.decode()
+        assert f"{business} · " in page
+        assert citation in page
+
+    def test_when_a_rule_dated_it_then_that_rule_is_cited_with_its_certainty(
+        self, district: District, signed_in: Callable[..., Client]
+    ):
+        page = asked(signed_in(district.chief, "en"), shop(district)).content.decode()
+
+        assert "Verifying complaints · " in page
+        assert "Verifying any other complaint · " in page
+        assert "Provisions on Fire Supervision and Inspection, art. 18(2)" in page
+        assert "to be confirmed locally" in page
+
+    def test_when_it_is_over_then_it_still_says_what_it_rested_on(
+        self, district: District, signed_in: Callable[..., Client]
+    ):
+        task = made.task(district)
+        services.excuse_task(task=task, reason="停业", by=district.chief, at=morning())
+
+        page = signed_in(district.chief).get(reverse("inspections:task", args=[task.pk]))
+
+        assert "《中华人民共和国消防法》第五十三条第一款" in page.content.decode()

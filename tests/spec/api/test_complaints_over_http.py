@@ -6,7 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from tests.factories import inspections as made
 from tests.factories.district import District
 from tests.factories.hazards import MONDAY, morning, shop
 from tests.factories.programs import Program
@@ -74,3 +77,31 @@ class TestGivenAComplaint:
         assert (answer.status_code, answer.json()["code"]) == (422, code)
         assert answer.json()["errors"][0]["pointer"] == pointer
         assert not Task.objects.exists()
+
+    def test_when_it_is_read_then_it_cites_what_it_rests_on(self, district: District):
+        asked(district)
+
+        told = Program(district.chief).get("/api/v1/tasks/").json()["items"][0]
+
+        assert [(basis["rule"], basis["citation"]["code"]) for basis in told["bases"]] == [
+            ("competence.matrix", "SIR 30(2)"),
+            ("deadlines.complaint_other", "SIR 18(2)"),
+        ]
+        assert [basis["is_to_be_confirmed"] for basis in told["bases"]] == [False, True]
+        assert told["bases"][0]["title"]["en"] == "Verifying complaints"
+
+
+class TestGivenManyTasks:
+    def test_when_they_are_listed_then_what_they_rest_on_costs_no_query_each(
+        self, district: District
+    ):
+        program = Program(district.officer)
+        for day in range(1, 4):
+            made.task(district, premises=shop(district, name=f"{day}号店"))
+        with CaptureQueriesContext(connection) as few:
+            program.get("/api/v1/tasks/?size=1")
+        with CaptureQueriesContext(connection) as many:
+            told = program.get("/api/v1/tasks/?size=3").json()
+
+        assert all(task["bases"] for task in told["items"])
+        assert len(many) == len(few)

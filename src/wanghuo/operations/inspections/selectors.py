@@ -12,16 +12,19 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from wanghuo.foundation.kernel.refusals import NotFound
-from wanghuo.foundation.rulebook import checklists
+from wanghuo.foundation.rulebook import bases, checklists
+from wanghuo.foundation.rulebook.bases import Basis
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
 from wanghuo.foundation.rulebook.checklists import CheckList
 from wanghuo.foundation.rulebook.deadlines import Due
+from wanghuo.foundation.support.clock import day_of
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.inspections.domain import complaints, findings, sheet
 from wanghuo.operations.inspections.domain.complaints import Received
 from wanghuo.operations.inspections.domain.findings import Chosen, Finding
+from wanghuo.operations.inspections.domain.reasons import MATTERS
 from wanghuo.operations.inspections.domain.sheet import Given, Sheet
 from wanghuo.operations.inspections.domain.terms import (
     Complaint,
@@ -326,6 +329,16 @@ def photograph(photograph_id: UUID, seen_by: Person) -> Photograph:
 def open_task_of(hazard: Hazard) -> Task | None:
     """Return the re-inspection task a hazard waits for, if there is one."""
     return Task.objects.filter(hazard=hazard, status=TaskStatus.OPEN).first()
+
+
+def bases_of(task: Task, rules: Rulebook) -> list[Basis]:
+    """Return what makes a task the station's business, then the rule that asks for or dates it."""
+    on, place = day_of(task.opened_at), task.territory.code
+    found = (
+        bases.of_matter(rules, MATTERS[task.purpose], on=on, place=place),
+        bases.of_rule(rules, task.rule, on=on, place=place),
+    )
+    return [basis for basis in found if basis is not None]
 
 
 def days_to_verify(

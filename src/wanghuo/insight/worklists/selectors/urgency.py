@@ -13,9 +13,8 @@ from datetime import date, timedelta
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wanghuo.foundation.rulebook import competence
-from wanghuo.foundation.rulebook.book import NoRuleInForce, Rulebook
-from wanghuo.foundation.rulebook.citations import Citation
+from wanghuo.foundation.rulebook import bases
+from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.editions import EditionStatus
 from wanghuo.insight.worklists.domain.lines import Work, WorkGroup
 from wanghuo.insight.worklists.selectors import administration, operations, papers
@@ -53,21 +52,16 @@ def groups(person: Person, *, on: date) -> list[WorkGroup]:
 
 def _basis(line: Work, rules: Rulebook, on: date, place: str) -> str:
     """Return where the line's rule stands, and that it is to be confirmed if it is."""
-    try:
-        if rules.has(line.rule):
-            edition = rules.edition(line.rule, on=on, place=place)
-            return _cited(edition.source.citation, is_sure=not edition.is_to_be_confirmed)
-        if line.matter:
-            matter = competence.matrix(rules, on=on, place=place)[line.matter]
-            return _cited(matter.citation, is_sure=not matter.is_to_be_confirmed)
-    except NoRuleInForce:
-        pass
-    return ""
-
-
-def _cited(citation: Citation, *, is_sure: bool) -> str:
-    cited = gettext("under {citation}").format(citation=citation)
-    return cited if is_sure else f"{cited} · {gettext(EditionStatus.LOCAL_POLICY.english)}"
+    found = None
+    if rules.has(line.rule):
+        found = bases.of_rule(rules, line.rule, on=on, place=place)
+    elif line.matter:
+        found = bases.of_matter(rules, line.matter, on=on, place=place)
+    if found is None:
+        return ""
+    cited = gettext("under {citation}").format(citation=found.citation)
+    unsure = gettext(EditionStatus.LOCAL_POLICY.english)
+    return f"{cited} · {unsure}" if found.is_to_be_confirmed else cited
 
 
 def _urgency(line: Work, on: date) -> str:

@@ -47,6 +47,7 @@ def task(request: SignedIn, task_id: UUID) -> HttpResponse:
             "reason": reason(found),
             "working_days_left": left,
             "how": deadlines.kept_explanation(found.due_explained),
+            "bases": selectors.bases_of(found, policy.rulebook()),
             "instead_of": found.due_explained.get("instead_of"),
             "received": complaints.received_of(found.reason_facts),
             "visits": list(selectors.visits_of(found.premises, request.user)[:5]),

@@ -15,6 +15,7 @@ from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.authentication import caller
 from wanghuo.interfaces.api.v1.late import Made
 from wanghuo.interfaces.api.v1.lists import Paging, page
+from wanghuo.interfaces.api.v1.routers.rules import Bilingual, Cited
 from wanghuo.interfaces.api.v1.routing import read, verb
 from wanghuo.operations.inspections import selectors, services
 from wanghuo.operations.inspections.domain.terms import Complaint, Origin, Purpose, TaskStatus
@@ -27,6 +28,15 @@ from wanghuo.registers.premises import selectors as premises
 router = Router(tags=["inspections"])
 
 
+class BasisOut(Schema):
+    """A rule a task rests on, and where that stands."""
+
+    rule: str = Field(description="key of the rule, as at `/rules/{key}/`")
+    title: Bilingual
+    citation: Cited
+    is_to_be_confirmed: bool
+
+
 class TaskOut(Schema):
     id: UUID
     premises: UUID = Field(alias="premises_id")
@@ -35,6 +45,10 @@ class TaskOut(Schema):
     purpose: Purpose
     reason_code: str
     reason_facts: dict[str, Any]
+    bases: list[BasisOut] = Field(
+        description="what makes it the station's business, then the rule that asks for it or "
+        "dates it"
+    )
     window_start: date
     due_on: date
     due_explained: dict[str, Any]
@@ -97,22 +111,35 @@ def someone(person_id: UUID | None, request: HttpRequest) -> Person | None:
     return people.person(person_id, seen_by=caller(request)) if person_id else None
 
 
+def with_bases(*tasks: Task) -> list[Task]:
+    """Return the tasks, each told what it rests on."""
+    rules = policy.rulebook()
+    for task in tasks:
+        task.bases = selectors.bases_of(task, rules)  # type: ignore[attr-defined]
+    return list(tasks)
+
+
+def one(task: Task) -> Task:
+    return with_bases(task)[0]
+
+
 @read(router, "/tasks/", shape=TaskPage, summary="Tasks in sight, by due day")
 def tasks(
     request: HttpRequest, paging: Query[Paging], filters: Query[TaskFilter]
 ) -> dict[str, Any]:
     rows = filters.chosen(selectors.visible_tasks(caller(request)))
-    return page(rows, paging, order=("due_on", "id"))
+    found = page(rows, paging, order=("due_on", "id"))
+    return found | {"items": with_bases(*found["items"])}
 
 
 @read(router, "/tasks/{uuid:task_id}/", shape=TaskOut, summary="One task")
 def task(request: HttpRequest, task_id: UUID) -> Task:
-    return selectors.task(task_id, caller(request))
+    return one(selectors.task(task_id, caller(request)))
 
 
 @verb(router, "/tasks/", shape=TaskOut, status=201, summary="Open a task by hand")
 def open_task(request: HttpRequest, body: TaskIn) -> Task:
-    return services.ask_for_visit(
+    opened = services.ask_for_visit(
         premises=premises.get(body.premises, caller(request)),
         accountable=someone(body.accountable, request),
         partner=someone(body.partner, request),
@@ -122,23 +149,26 @@ def open_task(request: HttpRequest, body: TaskIn) -> Task:
         calendar=policy.calendar(),
         **body.act("premises", "accountable", "partner", "reason"),
     )
+    return one(opened)
 
 
 @verb(router, "/tasks/{uuid:task_id}/excuse/", shape=TaskOut, summary="Excuse it with a reason")
 def excuse(request: HttpRequest, task_id: UUID, body: ReasonIn) -> Task:
     found = selectors.task(task_id, caller(request))
-    return services.excuse_task(task=found, reason=body.reason, by=caller(request), at=clock.now())
+    by, at = caller(request), clock.now()
+    return one(services.excuse_task(task=found, reason=body.reason, by=by, at=at))
 
 
 @verb(router, "/tasks/{uuid:task_id}/cancel/", shape=TaskOut, summary="Cancel it with a reason")
 def cancel(request: HttpRequest, task_id: UUID, body: ReasonIn) -> Task:
     found = selectors.task(task_id, caller(request))
-    return services.cancel_task(task=found, reason=body.reason, by=caller(request), at=clock.now())
+    by, at = caller(request), clock.now()
+    return one(services.cancel_task(task=found, reason=body.reason, by=by, at=at))
 
 
 @verb(router, "/tasks/{uuid:task_id}/reassign/", shape=TaskOut, summary="Give it to other officers")
 def reassign(request: HttpRequest, task_id: UUID, body: TaskReassignIn) -> Task:
-    return services.reassign_task(
+    given = services.reassign_task(
         task=selectors.task(task_id, caller(request)),
         to=people.person(body.to, seen_by=caller(request)),
         partner=someone(body.partner, request),
@@ -146,3 +176,4 @@ def reassign(request: HttpRequest, task_id: UUID, body: TaskReassignIn) -> Task:
         by=caller(request),
         at=clock.now(),
     )
+    return one(given)
