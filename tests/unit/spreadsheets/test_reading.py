@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.factories.odd_workbooks import LAST_COLUMN, LAST_ROW, far_ods
 from wanghuo.foundation.spreadsheets import delimited, opendocument, packages, reading
 from wanghuo.foundation.spreadsheets.cells import is_error, text_of
 
@@ -214,6 +215,21 @@ class TestGivenFilesOfOlderPrograms:
 
         with pytest.raises(reading.TooLarge):
             reading.open_workbook(path).sheet("表")
+
+    @pytest.mark.parametrize("chunk", [7, 100, 1 << 20])
+    def test_when_an_ods_is_looked_through_quickly_then_its_sheets_reach_as_far(
+        self, tmp_path, monkeypatch, chunk
+    ):
+        monkeypatch.setattr(opendocument, "CHUNK", chunk)
+        far = far_ods(tmp_path / "a.ods", (LAST_ROW, 3), (1, LAST_COLUMN), (40, 20))
+
+        for path in (far, FILES / "formula-errors.ods"):
+            for name, found in opendocument.reaches(path):
+                whole = opendocument.extent_of(path, name)
+                assert (found.last_row, found.last_column) == (whole.last_row, whole.last_column)
+                assert found.area == whole.area
+
+        assert [name for name, _ in opendocument.reaches(far)] == ["表1", "表2", "表3"]
 
     def test_an_encrypted_workbook_is_refused_with_what_to_do(self):
         with pytest.raises(reading.Encrypted) as refused:

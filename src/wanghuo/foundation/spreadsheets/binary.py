@@ -1,5 +1,6 @@
 """
-A look into an .xls file before it is read: how far its cells reach, which are errors.
+A look into an .xls file before it is read: whether a password guards it, how far its cells reach,
+which are errors.
 
 The reader shows formula errors as empty cells. Here the records of the workbook stream are
 walked through once; nothing but the place of a cell and its error is understood.
@@ -18,12 +19,23 @@ _FORMULA, _BOOLERR, _BOUNDSHEET, _END = 0x0006, 0x0205, 0x0085, 0x000A
 _CELLS = frozenset({_FORMULA, _BOOLERR, 0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6})
 _SEVERAL = frozenset({0x00BD})
 """Records of several cells of a row; their last two bytes are the last column."""
+_PASSWORD = 0x002F
+"""The record that says how the records after it are encrypted."""
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
     0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 _ENDS = 0xFFFFFFFC
 """Sector numbers from here on name no sector."""
+
+
+def is_encrypted(path: Path) -> bool:
+    """
+    Say whether a password guards the workbook.
+
+    Raises: ValueError, IndexError, struct.error for a damaged file.
+    """
+    return any(kind == _PASSWORD for kind, _body in _records(_workbook(path.read_bytes()), 0))
 
 
 def extent_of(path: Path, at: int) -> Extent:

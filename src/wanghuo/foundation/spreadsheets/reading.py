@@ -78,6 +78,12 @@ class TooLarge(Invalid):
     )
 
 
+class TooLargeTogether(Invalid):
+    code = "spreadsheets.too-large-together"
+    says = gettext_noop("The sheets of the workbook hold {cells} cells together, more than {most}.")
+    remedy = gettext_noop("Send the sheets in files of their own.")
+
+
 @dataclass(slots=True)
 class Sheet:
     """
@@ -205,7 +211,8 @@ def open_workbook(path: Path, title: str = "") -> Workbook:
 
     ``title`` names the one sheet of a .csv; without it the file's name does.
 
-    Raises: WrongFileType, Encrypted, Damaged, EmptyFile, UnknownEncoding.
+    Raises: WrongFileType, Encrypted, Damaged, EmptyFile, UnknownEncoding; of an .ods, whose sheets
+    are read at once, TooLarge and TooLargeTogether.
     """
     with path.open("rb") as file:
         start = file.read(_OLE_SECTOR)
@@ -230,7 +237,7 @@ def open_workbook(path: Path, title: str = "") -> Workbook:
 
 
 def _refuse_others(path: Path, start: bytes) -> None:
-    """Raises: WrongFileType, Encrypted, Damaged."""
+    """Raises: WrongFileType, Encrypted, Damaged, TooLarge, TooLargeTogether."""
     for mark, kind in (
         (b"%PDF", gettext_noop("a PDF document")),
         (b"\xff\xd8\xff", gettext_noop("a picture")),
@@ -261,19 +268,42 @@ def _refuse_ole(path: Path) -> None:
         raise WrongFileType(kind=gettext_noop("a text document"), file=path.name)
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         raise WrongFileType(kind=gettext_noop("another kind of office file"), file=path.name)
+    try:
+        is_encrypted = binary.is_encrypted(path)
+    except _BROKEN as error:
+        raise Damaged(file=path.name) from error
+    if is_encrypted:
+        raise Encrypted(file=path.name)
 
 
 def _refuse_package(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-            if any(one.flag_bits & 1 for one in package.infolist()):
-                raise Encrypted(file=path.name)
-    except zipfile.BadZipFile as error:
+            is_encrypted = any(one.flag_bits & 1 for one in package.infolist())
+            is_encrypted = is_encrypted or opendocument.is_encrypted(package)
+    except _BROKEN as error:
         raise Damaged(file=path.name) from error
+    if is_encrypted:
+        raise Encrypted(file=path.name)
     if any(name.startswith("word/") for name in names):
         raise WrongFileType(kind=gettext_noop("a text document"), file=path.name)
     if any(name.startswith("ppt/") for name in names):
         raise WrongFileType(kind=gettext_noop("a presentation"), file=path.name)
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
         raise WrongFileType(kind=gettext_noop("an archive"), file=path.name)
+    if opendocument.CONTENT in names:
+        _refuse_large_document(path)
+
+
+def _refuse_large_document(path: Path) -> None:
+    """Raises: TooLarge, TooLargeTogether, Damaged."""
+    cells = 0
+    try:
+        for name, extent in opendocument.reaches(path):
+            _refuse_large(name, extent.last_row + 1, extent.last_column + 1, extent.area)
+            cells += extent.area
+    except _BROKEN as error:
+        raise Damaged(file=path.name) from error
+    if cells > MOST_CELLS:
+        raise TooLargeTogether(cells=cells, most=MOST_CELLS)

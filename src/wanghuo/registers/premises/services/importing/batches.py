@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import transaction
@@ -70,13 +71,18 @@ def begin(
     """
     Keep a file and open an import of it.
 
-    Raises: WrongFileType, Encrypted, Damaged, EmptyFile, UnknownEncoding, NoSuchMapping.
+    What is refused leaves nothing behind, in the archive either.
+    Raises: WrongFileType, Encrypted, Damaged, EmptyFile, UnknownEncoding, TooLarge,
+    TooLargeTogether, NoSuchMapping.
     """
     pass_through(by, "premises.import", station=station.pk)
     if mapping_name:
         _mapping(station, mapping_name)
+    with TemporaryDirectory() as folder:
+        looked_at = Path(folder) / "workbook"
+        looked_at.write_bytes(content)
+        reading.open_workbook(looked_at)
     kept = archive.keep(content, name=source, media_type=MEDIA_TYPE)
-    reading.open_workbook(archive.path_of(kept.digest))
     return ImportBatch.objects.create(
         station=station, source=source[:200], file=kept.as_evidence(), by=by, created_at=at,
         community=community, mapping_name=mapping_name,
