@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, Reader, _reader
 from tests.factories.district import District
-from tests.factories.premises import premises
-from tests.factories.workbooks import place, small_places
+from tests.factories.premises import credit_code, premises
+from tests.factories.workbooks import corrected, place, small_places
 from wanghuo.foundation.journal import verification
 from wanghuo.registers.premises.models import ImportBatch, Premises
 
@@ -85,6 +85,45 @@ class TestGivenAWorkbookWithAFaultyRow:
         expect(page.get_by_text("导错了派出所")).to_be_visible()
         is_in_order(reader)
         assert Premises.objects.get().staff == 8
+        assert verification.verify().is_sound
+
+    def test_when_the_returned_file_is_corrected_and_sent_then_its_rows_stand_in_the_register(
+        self, reader: Reader, district: District, tmp_path: Path
+    ):
+        wrong = "91320902MA0000001X"
+        rows = [place(2), place(3, area="很大"), place(4, code=wrong)]
+        book = small_places(tmp_path / "九小场所.xlsx", rows)
+        page = reader.sign_in("fire_officer")
+        upload(reader, book.name, book.read_bytes())
+        press(reader, "与登记库比对", "Compare with the register")
+        counts = page.locator("nav.tabs .count")
+        expect(counts).to_have_text(["1", "0", "0", "2"])
+        with page.expect_download() as download:
+            page.get_by_role("link", name=reader.says("下载退回的行", "Download")).click()
+        returned = tmp_path / download.value.suggested_filename
+        download.value.save_as(returned)
+        press(reader, "确认入库", "Enter into the register")
+        assert Premises.objects.count() == 1
+
+        mended = corrected(returned, {"很大": "200", wrong: credit_code(4)})
+        upload(reader, mended.name, mended.read_bytes())
+        expect(page.locator("fieldset.panel")).to_have_count(1)
+        is_in_order(reader)
+        press(reader, "与登记库比对", "Compare with the register")
+        expect(counts).to_have_text(["2", "0", "0", "0"])
+        is_in_order(reader)
+        press(reader, "确认入库", "Enter into the register")
+        with page.expect_navigation():
+            page.get_by_role(
+                "link", name=reader.says("查看新增对象", "See the new objects")
+            ).click()
+        for name in ("第3号便利店", "第4号便利店"):
+            expect(page.locator("main").get_by_text(name).first).to_be_visible()
+        is_in_order(reader)
+
+        stand = Premises.objects.get(name="第3号便利店"), Premises.objects.get(name="第4号便利店")
+        assert (stand[0].floor_area_m2, stand[1].credit_code) == (200, credit_code(4))
+        assert Premises.objects.count() == 3
         assert verification.verify().is_sound
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from tests.factories.premises import credit_code
 
@@ -82,4 +83,17 @@ def as_csv(
     for row in rows:
         writer.writerow([row[1], row[2], row[3], row[4], row[5], row[6]])
     path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def corrected(returned: Path, words: dict[str, str]) -> Path:
+    """Write a returned file anew as somebody would who changes some of its cells."""
+    path = returned.with_name("改正.xlsx")
+    book = xlsxwriter.Workbook(str(path))
+    read = CalamineWorkbook.from_path(returned)
+    for name in read.sheet_names:
+        sheet = book.add_worksheet(name)
+        for number, cells in enumerate(read.get_sheet_by_name(name).to_python()):
+            sheet.write_row(number, 0, [words.get(str(cell), cell) for cell in cells])
+    book.close()
     return path

@@ -10,7 +10,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from tests.factories.premises import REGISTERED_AT, credit_code, premises, rules
-from tests.factories.workbooks import as_csv, place, small_places
+from tests.factories.workbooks import as_csv, corrected, place, small_places
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.journal.verification import verify
 from wanghuo.registers.organization.domain.kinds import Layer
@@ -46,19 +46,6 @@ def verdicts(batch: ImportBatch) -> dict[str, int]:
 def codes(batch: ImportBatch) -> list[str]:
     rejected = batch.rows.filter(verdict=RowVerdict.REJECTED).order_by("pk")
     return [problem["code"] for row in rejected for problem in row.problems]
-
-
-def corrected(returned: Path, words: dict[str, str]) -> Path:
-    """Write a returned file anew as somebody would who changes some of its cells."""
-    path = returned.with_name("改正.xlsx")
-    book = xlsxwriter.Workbook(str(path))
-    read = CalamineWorkbook.from_path(returned)
-    for name in read.sheet_names:
-        sheet = book.add_worksheet(name)
-        for number, cells in enumerate(read.get_sheet_by_name(name).to_python()):
-            sheet.write_row(number, 0, [words.get(str(cell), cell) for cell in cells])
-    book.close()
-    return path
 
 
 class TestGivenAStationsUsualWorkbook:
