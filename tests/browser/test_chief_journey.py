@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
 from tests.factories import hazards as hazard
@@ -160,3 +161,34 @@ class TestGivenTheShopkeeperNeedsMoreTime:
         decided = Hazard.objects.get()
         assert (decided.status, decided.deadline_on) == ("ORDERED", until)
         assert Task.objects.get(hazard=decided, status="OPEN").due_on >= until
+
+
+class TestGivenSomebodyComplains:
+    def test_when_the_chief_says_when_it_came_then_the_rules_day_is_shown_and_taken(
+        self, crossing: Reader, district: District
+    ):
+        reader = crossing
+        place, received_on = hazard.shop(district), clock.today() - timedelta(days=3)
+        reader.enter("chief")
+        reader.open(f"/premises/{place.pk}/")
+        reader.press("New task")
+        page = reader.page
+        received, days = page.locator("[name=received_at]"), page.locator("#days-to-verify")
+        expect(received).to_be_hidden()
+        expect(days).to_be_hidden()
+
+        page.select_option("[name=purpose]", "VERIFY")
+        expect(days).to_be_visible()
+        received.fill(f"{received_on}T16:00")
+        received.blur()
+        expect(days).to_contain_text(f"{received_on}")
+        reader.is_fit()
+        page.fill("[name=description]", "楼道堆物")
+        reader.send()
+
+        task = Task.objects.get()
+        assert task.due_explained["rule"] == "deadlines.complaint_other"
+        assert task.due_explained["steps"][0]["on"] == f"{received_on}"
+        reader.sees(f"{task.due_on}")
+        reader.sees(reader.says("第十八条第二款", "art. 18(2)"))
+        reader.is_fit()
