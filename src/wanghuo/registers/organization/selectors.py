@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -33,7 +33,15 @@ class NoSuchTerritory(NotFound):
     remedy = gettext_noop("Use the official 12-digit code or the full official name.")
 
 
+class NotCovered(NotFound):
+    code = "organization.not-covered"
+    says = gettext_noop("{organization} does not cover {territory} by a jurisdiction of its own.")
+    remedy = gettext_noop("Look up on the organization's page what it covers.")
+
+
 TABLES = Path(__file__).parent / "data" / "territories"
+LATELY = timedelta(days=31)
+"""How long nightly work looks back, should the server have stood still."""
 
 
 def shipped_counties() -> list[str]:
@@ -112,6 +120,11 @@ def ground_of(organization: Organization) -> QuerySet[Territory]:
     return Territory.objects.filter(below)
 
 
+def below(territory: Territory) -> QuerySet[Territory]:
+    """Return a territory with everything below it."""
+    return Territory.objects.filter(path__startswith=territory.path)
+
+
 def station_for(territory: Territory, *, on: date) -> Organization | None:
     """Return the station whose jurisdiction covers ``territory`` on a day; the narrowest wins."""
     steps = range(territory.steplen, len(territory.path) + 1, territory.steplen)
@@ -123,6 +136,16 @@ def station_for(territory: Territory, *, on: date) -> Organization | None:
     )
     narrowest = covering.select_related("organization").order_by("-territory__depth", "id").first()
     return narrowest.organization if narrowest else None
+
+
+def stations_begun_lately(*, on: date) -> list[Organization]:
+    """Return the stations that began to cover some ground in the last weeks up to a day."""
+    begun = Jurisdiction.objects.filter(
+        until__isnull=True, since__lte=on, since__gt=on - LATELY,
+        organization__kind=OrganizationKind.STATION,
+    )  # fmt: skip
+    ids = begun.values("organization")
+    return list(Organization.objects.filter(pk__in=ids).order_by("code"))
 
 
 def organization_on(territory: Territory, kind: OrganizationKind) -> Organization | None:
@@ -152,6 +175,19 @@ def jurisdictions_of(organization: Organization) -> list[Jurisdiction]:
     """Return what an organization covers and has covered, the present first."""
     rows = Jurisdiction.objects.filter(organization=organization).select_related("territory")
     return sorted(rows, key=lambda row: (row.until is not None, row.territory.code))
+
+
+def jurisdiction(organization: Organization, territory: Territory) -> Jurisdiction:
+    """
+    Return the jurisdiction by which an organization covers just this territory.
+
+    Raises: NotCovered.
+    """
+    rows = Jurisdiction.objects.select_related("organization", "territory")
+    held = rows.filter(organization=organization, territory=territory, until__isnull=True).first()
+    if held is None:
+        raise NotCovered(organization=organization.name, territory=territory.name)
+    return held
 
 
 def above(territory: Territory) -> list[Territory]:

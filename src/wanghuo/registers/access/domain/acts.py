@@ -13,5 +13,9 @@ ACTS = {
     "access.assignment_ended": gettext_noop("{by} ended the assignment of {name} to {post}"),
     "access.token_made": gettext_noop("{by} made the access token {token}"),
     "access.token_revoked": gettext_noop("{by} revoked the access token {token}"),
+    "access.communities_taken_back": gettext_noop(
+        "{by} ended a jurisdiction: {name} no longer has {territories}, which {organization} does"
+        " not cover any more"
+    ),
     "access.assignments_turned": gettext_noop("{count} assignments began or ended"),
 }

@@ -18,6 +18,7 @@ from wanghuo.registers.access.services.accounts import (
     reset_password,
     revoke_token,
 )
+from wanghuo.registers.access.services.communities import take_back_communities
 from wanghuo.registers.access.services.handing_over import LastAdministrator, NobodyTakesOver
 from wanghuo.registers.access.services.posts import (
     AccountClosed,
@@ -62,5 +63,6 @@ __all__ = [
     "require",
     "reset_password",
     "revoke_token",
+    "take_back_communities",
     "turn_assignments",
 ]

@@ -8,4 +8,8 @@ ACTS = {
     "organization.founded": gettext_noop("{by} added the organization {name}"),
     "organization.changed": gettext_noop("{by} changed the organization {name}"),
     "organization.covers": gettext_noop("{name} covers {territory} from {since} on, by {by}"),
+    "organization.covers_no_longer": gettext_noop(
+        "{by} ended that {name} covers {territory}: from {until} on it does not"
+    ),
+    "organization.never_covered": gettext_noop("{by} took back that {name} covers {territory}"),
 }

@@ -1,4 +1,4 @@
-"""Verbs on organizations and territories."""
+"""Founding and changing organizations, their posts, and the territories they stand on."""
 
 from __future__ import annotations
 
@@ -49,12 +49,6 @@ class CoversNothing(Invalid):
     code = "organization.covers-nothing"
     says = gettext_noop("An organization covers at least one territory.")
     remedy = gettext_noop("Name the territory it stands for, with everything below it.")
-
-
-class AlreadyCovered(Conflict):
-    code = "organization.already-covered"
-    says = gettext_noop("{organization} already covers {territory}.")
-    remedy = gettext_noop("Nothing has to be done.")
 
 
 class PostDoesNotFit(Invalid):
@@ -237,30 +231,6 @@ def found_county(
         made.append(found(own, name, name_en, kinds.STATION, township, bureau))
         name, name_en = government_name(township.name), f"{township.name_en} Government"
         made.append(found(f"{own}-ZF", name, name_en, kinds.TOWNSHIP_GOVERNMENT, township))
-    return made
-
-
-@transaction.atomic
-def cover(
-    *, organization: Organization, territory: Territory, since: date, by: Actor, at: datetime
-) -> Jurisdiction:
-    """
-    Let an organization cover one more territory, with everything below it, from a day on.
-
-    Raises: AlreadyCovered.
-    """
-    held = Jurisdiction.objects.filter(
-        organization=organization, territory=territory, until__isnull=True
-    )
-    if held.exists():
-        raise AlreadyCovered(
-            organization=organization.name, territory=territory.name, field="territory"
-        )
-    made = Jurisdiction.objects.create(organization=organization, territory=territory, since=since)
-    facts = {"name": organization.name, "territory": territory.name, "since": since}
-    journal.record(
-        "organization.covers", about=made, concerning=[organization], by=by, at=at, facts=facts
-    )
     return made
 
 
