@@ -1,15 +1,19 @@
-"""Listens to visits and handovers: who has a conflict of interest keeps away."""
+"""
+Listens to visits and handovers: who has a conflict of interest keeps away. Listens to the ground
+of premises: plans follow it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.dispatch import receiver
 
-from wanghuo.insight.planning import selectors
+from wanghuo.foundation.kernel.actors import Actor
+from wanghuo.insight.planning import selectors, services
 from wanghuo.operations.inspections import services as inspections
 from wanghuo.operations.inspections import signals
 from wanghuo.registers.access.models import Person
@@ -33,3 +37,17 @@ def refuse_excluded(premises: Premises, officers: Sequence[Person], on: date, **
 def excluded_pairs(station: Organization, on: date, **_: Any) -> set[tuple[UUID, UUID]]:
     """Tell the rooms below whom a conflict of interest keeps from which premises."""
     return selectors.excluded(station, on=on)
+
+
+@receiver(signals.ground_followed)
+def follow_ground(
+    premises: Sequence[Premises],
+    former: Organization,
+    station: Organization,
+    by: Actor,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Let the plans of two stations follow premises that passed from one to the other."""
+    if former.pk != station.pk:
+        services.pass_over(premises=premises, former=former, station=station, by=by, at=at)

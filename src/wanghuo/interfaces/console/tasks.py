@@ -13,6 +13,7 @@ from wanghuo.foundation.jobs.models import Failure
 from wanghuo.foundation.jobs.registry import work
 from wanghuo.foundation.jobs.run import Run
 from wanghuo.foundation.journal import verification
+from wanghuo.foundation.kernel.refusals import Conflict
 from wanghuo.foundation.kernel.words import gettext_noop
 from wanghuo.foundation.support import clock, speech, statistics
 from wanghuo.interfaces.console import exports, nightly
@@ -21,6 +22,8 @@ from wanghuo.operations.inspections import services as inspections
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.models import Assignment
 from wanghuo.registers.organization import selectors as organization
+from wanghuo.registers.organization.models import Organization
+from wanghuo.registers.premises import services as premises
 
 TASK_RESULT_DAYS = 30
 
@@ -34,6 +37,8 @@ def every_night(job: Run, *, day: str) -> dict[str, Any]:
     job.progress(0, 3, "")
     turned = access.turn_assignments(on=today, by=installation, at=at)
     job.fail_rows([_held_on(assignment, refusal) for assignment, refusal in turned.kept])
+    gathered = premises.gather_begun(on=today, by=installation, at=at)
+    job.fail_rows([_waiting_at(station, refusal) for station, refusal in gathered.waiting])
     job.progress(1, 3, "")
     late = inspection_selectors.beyond_recall(today)
     missed = inspections.mark_missed(tasks=late, by=installation, at=at)
@@ -43,7 +48,9 @@ def every_night(job: Run, *, day: str) -> dict[str, Any]:
     DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()
     statistics.refresh()
     job.progress(3, 3, "")
-    return {"assignments": turned.count, "missed": len(missed)}
+    return {
+        "assignments": turned.count, "passed_over": gathered.count, "missed": len(missed),
+    }  # fmt: skip
 
 
 def _held_on(assignment: Assignment, refusal: access.NobodyTakesOver) -> Failure:
@@ -52,6 +59,14 @@ def _held_on(assignment: Assignment, refusal: access.NobodyTakesOver) -> Failure
     return Failure(
         column=assignment.post.organization.name, value=assignment.person.name, code=said.code,
         reason=said.sentence, remedy=said.remedy,
+    )  # fmt: skip
+
+
+def _waiting_at(station: Organization, refusal: Conflict) -> Failure:
+    """List a station that could not take over what lies on its ground, and what that needs."""
+    said = speech.said(refusal)
+    return Failure(
+        column=station.name, code=said.code, reason=said.sentence, remedy=said.remedy
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""Listens to posts: open hazards follow them."""
+"""Listens to posts and to the ground of premises: open hazards follow both."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from wanghuo.operations.hazards import services, signals
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import signals as premises_signals
+from wanghuo.registers.premises.models import Premises
 
 
 @receiver(premises_signals.posts_followed)
@@ -22,3 +24,20 @@ def follow_posts(
     signals.posts_followed.send(
         sender=Hazard, organization=organization, by=by, at=at, is_left=is_left
     )
+
+
+@receiver(premises_signals.ground_changed)
+def follow_ground(
+    premises: Sequence[Premises],
+    former: Organization,
+    station: Organization,
+    by: Actor,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Take open hazards along, and announce their next steps once the tasks came along too."""
+    way: dict[str, Any] = {"premises": premises, "former": former, "station": station}
+    way |= {"by": by, "at": at}
+    passed = services.pass_over(**way)
+    signals.ground_followed.send(sender=Hazard, **way)
+    services.announce(passed, by=by, at=at)

@@ -1,13 +1,14 @@
 """
 Listens to hazards and premises: a hazard that waits for re-inspection has an open task, any
 other has none; premises no longer in use have none but those of their open hazards. Listens to
-posts too: open tasks and visits follow them.
+posts too, and to the ground of premises: open tasks and visits follow both.
 
 The reason a task is released is kept in Chinese, the language of the record.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,8 +22,9 @@ from wanghuo.operations.hazards import signals as hazards
 from wanghuo.operations.hazards.domain.extras import Picture
 from wanghuo.operations.hazards.domain.terms import NextStep
 from wanghuo.operations.hazards.models import Hazard
-from wanghuo.operations.inspections import selectors, services
+from wanghuo.operations.inspections import selectors, services, signals
 from wanghuo.operations.inspections.domain.terms import Origin, Purpose
+from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import signals as premises_signals
@@ -84,6 +86,22 @@ def follow_posts(
 ) -> None:
     """Give what people who left had open to whom the rule names."""
     services.hand_over(organization=organization, by=by, at=at, is_left=is_left)
+
+
+@receiver(hazards.ground_followed)
+def follow_ground(
+    premises: Sequence[Premises],
+    former: Organization,
+    station: Organization,
+    by: Actor,
+    at: datetime,
+    **_: Any,
+) -> None:
+    """Take open tasks and visits along with their premises."""
+    way: dict[str, Any] = {"premises": premises, "former": former, "station": station}
+    way |= {"by": by, "at": at}
+    services.pass_over(**way)
+    signals.ground_followed.send(sender=Task, **way)
 
 
 def _because(hazard: Hazard) -> str:

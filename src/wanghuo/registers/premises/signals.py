@@ -8,6 +8,16 @@ registered = Signal()
 closed = Signal()
 """Premises closed or moved out of the station's ground. Arguments: ``premises``, ``by``, ``at``."""
 
+ground_changed = Signal()
+"""
+Premises lie on other ground than before, or their ground is another station's now. Arguments:
+``premises`` (a list, all of one ``station`` now), ``former`` (the station before, which may be
+the same), ``station``, ``by``, ``at``.
+
+A receiver that finds nobody at the station for what is open there raises
+``access.services.NobodyTakesOver``, and the act does not happen.
+"""
+
 accountability_changed = Signal()
 """Somebody else answers for premises now. Arguments: ``station``."""
 

@@ -16,6 +16,10 @@ ACTS = {
     "planning.published": gettext_noop(
         "{by} published the {year} plan: {opened} tasks opened, {kept} kept, {cancelled} cancelled"
     ),
+    "planning.passed_over": gettext_noop(
+        "Premises passed from {from} to {to}, because of an act of {by}: {count} planned visits"
+        " went along, {removed} left the plans"
+    ),
     "planning.hours_declared": gettext_noop("{by} declared {hours} hours of {name} for {year}"),
     "planning.conflict_declared": gettext_noop(
         "{by} declared a conflict of interest of {name} with {premises}: {reason}"

@@ -37,6 +37,10 @@ SENTENCES: dict[str, str] = {
     "hours": gettext_noop("{officer} has hours free: {planned} of {available} minutes planned."),
     "certified": gettext_noop("{officer} holds the certificate one of the two must have."),
     "same-officers": gettext_noop("The same officers as in the plan before."),
+    "came-along": gettext_noop(
+        "It stood in the plan of {station} and came along with the object; the officers are those"
+        " of its task."
+    ),
     "excluded": gettext_noop("Excluded by a conflict of interest: {officers}."),
     "unmet-months": gettext_noop(
         "No month is left for it: {needed} visits were needed and each must have its own month."

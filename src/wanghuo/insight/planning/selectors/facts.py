@@ -193,9 +193,13 @@ def _serves(posts: Sequence[Assignment], year: int, month: int) -> bool:
 
 
 def _done(station: Organization, year: int, places: set[str]) -> list[KnownVisit]:
-    """Return the routine visits finished in the year; other visits are not the plan's."""
+    """
+    Return the routine visits finished in the year at the station's premises, whoever made them.
+
+    Other visits are not the plan's.
+    """
     finished = Visit.objects.filter(
-        station=station,
+        premises__station=station,
         status=VisitStatus.FINISHED,
         purpose=Purpose.ROUTINE,
         visited_on__gte=date(year, 1, 1),

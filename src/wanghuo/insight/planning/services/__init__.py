@@ -14,6 +14,7 @@ from wanghuo.insight.planning.services.drafting import (
     report_as_json,
     seed_for,
 )
+from wanghuo.insight.planning.services.passing import pass_over
 from wanghuo.insight.planning.services.publishing import publish
 from wanghuo.insight.planning.services.undoing import NothingToUndo, undo
 
@@ -28,6 +29,7 @@ __all__ = [
     "draft",
     "drop",
     "end_conflict",
+    "pass_over",
     "preview",
     "publish",
     "report_as_json",

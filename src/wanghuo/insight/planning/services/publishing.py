@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from wanghuo.foundation.journal import services as journal
@@ -33,7 +34,8 @@ def publish(*, plan: Plan, by: Person, at: datetime, version: int | None = None)
 
     Each visit still to be made opens a task. Where another edition was in force, its tasks go
     on wherever the visit stands in both; they change hands where the officers changed, and end
-    where the visit is gone. All of it happens, or nothing.
+    where the visit is gone. So do tasks of the year that came along with premises of another
+    station: this plan has visits of its own for them. All of it happens, or nothing.
 
     Raises: NotInThisState, StaleVersion.
     Cost: a few queries per 500 visits.
@@ -125,8 +127,17 @@ def _end_what_is_gone(
 ) -> int:
     lines = {item.line for item in items}
     gone = [task.pk for line, task in tasks.items() if line not in lines]
+    gone += [task.pk for task in _came_along(plan) if task.plan_item not in lines]
     reason = gettext("Edition {edition} of the plan no longer has this visit.")
     ended = inspections.cancel_tasks(
         ids=gone, reason=reason.format(edition=plan.edition), by=by, at=at
     )
     return len(ended)
+
+
+def _came_along(plan: Plan) -> QuerySet[Task]:
+    """Return the station's open tasks of the year that some plan made, whichever it was."""
+    return Task.objects.filter(
+        station=plan.station, origin=Origin.PLAN, status=TaskStatus.OPEN,
+        plan_item__isnull=False, due_on__year=plan.year,
+    )  # fmt: skip

@@ -40,5 +40,11 @@ ACTS = {
     "hazards.followed_posts": gettext_noop(
         "{by} changed posts: {to} takes over what {from} had open ({count} hazards)"
     ),
+    "hazards.passed_over": gettext_noop(
+        "{count} open hazards passed from {from} to {to}, because of an act of {by}"
+    ),
+    "hazards.moved_along": gettext_noop(
+        "{count} open hazards moved with their premises, because of an act of {by}"
+    ),
     "hazards.reassigned": gettext_noop("{by} gave it from {from} to {to}: {reason}"),
 }

@@ -7,8 +7,10 @@ from wanghuo.operations.hazards.services.extending import decide_extension, requ
 from wanghuo.operations.hazards.services.finding import find
 from wanghuo.operations.hazards.services.handing_over import hand_over
 from wanghuo.operations.hazards.services.ordering import issue_orders
+from wanghuo.operations.hazards.services.passing import pass_over
 from wanghuo.operations.hazards.services.reinspecting import record_reinspection
 from wanghuo.operations.hazards.services.reporting import report_draft, report_severe
+from wanghuo.operations.hazards.services.steps import announce
 from wanghuo.operations.hazards.services.transferring import (
     close_transferred,
     may_answer,
@@ -20,6 +22,7 @@ from wanghuo.operations.hazards.services.transferring import (
 )
 
 __all__ = [
+    "announce",
     "choose_measure",
     "close",
     "close_transferred",
@@ -28,6 +31,7 @@ __all__ = [
     "hand_over",
     "issue_orders",
     "may_answer",
+    "pass_over",
     "reassign",
     "record_receipt",
     "record_reinspection",

@@ -42,12 +42,12 @@ def hand_over(*, organization: Organization, by: Actor, at: datetime, is_left: b
     left = list(_left_at_station(organization) if is_station else _left_at_receiver(organization))
     if not left:
         return 0
-    heirs = _Heirs(organization, at) if is_station else None
+    heirs = Heirs(organization, at) if is_station else None
     before = {hazard.pk: _held(hazard) for hazard in left}
     changed = []
     for hazard in left:
         try:
-            if _moved(hazard, heirs, at):
+            if moved(hazard, heirs, at):
                 changed.append(hazard)
         except NobodyAccountable as nobody:
             if is_left:
@@ -81,7 +81,7 @@ def _held(hazard: Hazard) -> Held:
 
 
 def _left_at_station(station: Organization) -> QuerySet[Hazard]:
-    open_here = _open().filter(station=station)
+    open_here = open_hazards().filter(station=station)
     without_officer = open_here.exclude(officer__in=people.officers_of(station).values("pk"))
     deciders = selectors.answerers(station).values("pk")
     without_chief = open_here.filter(next_layer=Layer.CHIEF).exclude(next_person__in=deciders)
@@ -90,20 +90,21 @@ def _left_at_station(station: Organization) -> QuerySet[Hazard]:
 
 def _left_at_receiver(organization: Organization) -> QuerySet[Hazard]:
     here = selectors.answerers(organization).values("pk")
-    waiting = _open().filter(
+    waiting = open_hazards().filter(
         next_layer=Layer.BRIGADE, transfers__to=organization, transfers__answered_at__isnull=True
     )
     return waiting.exclude(next_person__in=here).order_by("id")
 
 
-def _open() -> QuerySet[Hazard]:
+def open_hazards() -> QuerySet[Hazard]:
+    """Return every open hazard with whom its steps may fall to."""
     return Hazard.objects.filter(OPEN).select_related(
         "premises__accountable_chief", "premises__guiding_officer", "station", "territory",
         "officer", "next_person",
     )  # fmt: skip
 
 
-class _Heirs:
+class Heirs:
     """Who takes over the hazards of a station, its roster read once."""
 
     def __init__(self, station: Organization, at: datetime) -> None:
@@ -117,7 +118,7 @@ class _Heirs:
         return Person.objects.get(pk=heir) if heir else selectors.head_of(hazard.station)
 
 
-def _moved(hazard: Hazard, heirs: _Heirs | None, at: datetime) -> bool:
+def moved(hazard: Hazard, heirs: Heirs | None, at: datetime) -> bool:
     """Set officer and person anew; say whether that changed anything. Raises: NobodyAccountable."""
     before = (hazard.officer_id, hazard.next_person_id)
     if heirs is not None and hazard.officer_id not in heirs.here:

@@ -21,6 +21,14 @@ ACTS = {
     "inspections.partner_left": gettext_noop(
         "{by} changed posts: {from} no longer goes along as the second officer"
     ),
+    "inspections.passed_over": gettext_noop(
+        "{tasks} open tasks and {visits} unfinished visits passed from {from} to {to}, because of"
+        " an act of {by}"
+    ),
+    "inspections.moved_along": gettext_noop(
+        "{tasks} open tasks and {visits} unfinished visits moved with their premises, because of"
+        " an act of {by}"
+    ),
     "inspections.tasks_cancelled": gettext_noop("{by} cancelled {count} tasks: {reason}"),
     "inspections.tasks_missed": gettext_noop("{count} tasks were not done in time"),
     "inspections.visit_started": gettext_noop("{by} began the visit"),

@@ -21,6 +21,7 @@ from wanghuo.operations.inspections.services.ending import (
 from wanghuo.operations.inspections.services.finishing import finish_visit, report_visit
 from wanghuo.operations.inspections.services.handing_over import hand_over
 from wanghuo.operations.inspections.services.opening import NewTask, open_task, open_tasks
+from wanghuo.operations.inspections.services.passing import pass_over
 from wanghuo.operations.inspections.services.rearranging import cancel_tasks, reassign_tasks
 from wanghuo.operations.inspections.services.refusals import OfficerExcluded
 from wanghuo.operations.inspections.services.starting import (
@@ -46,6 +47,7 @@ __all__ = [
     "mark_missed",
     "open_task",
     "open_tasks",
+    "pass_over",
     "reassign_all",
     "reassign_task",
     "reassign_tasks",

@@ -43,7 +43,7 @@ def hand_over(*, organization: Organization, by: Actor, at: datetime, is_left: b
     """
     if organization.kind != OrganizationKind.STATION:
         return 0
-    heirs = _Heirs(organization, at)
+    heirs = Heirs(organization, at)
     tasks, visits = list(_tasks_left(organization, heirs)), list(_visits_left(organization, heirs))
     if not tasks and not visits:
         return 0
@@ -57,7 +57,7 @@ def hand_over(*, organization: Organization, by: Actor, at: datetime, is_left: b
     return _hand_over_tasks(tasks, heirs, by, at) + _hand_over_visits(visits, heirs, by, at)
 
 
-class _Heirs:
+class Heirs:
     """Who takes over at a station, its roster read once and only where something was left."""
 
     def __init__(self, station: Organization, at: datetime) -> None:
@@ -78,7 +78,7 @@ class _Heirs:
         return self.here[heir] if heir is not None else next(iter(self.here.values()))
 
 
-def _hand_over_tasks(tasks: list[Task], heirs: _Heirs, by: Actor, at: datetime) -> int:
+def _hand_over_tasks(tasks: list[Task], heirs: Heirs, by: Actor, at: datetime) -> int:
     ways: dict[Way, list[Task]] = defaultdict(list)
     for task in tasks:
         left = task.accountable
@@ -99,11 +99,11 @@ def _hand_over_tasks(tasks: list[Task], heirs: _Heirs, by: Actor, at: datetime) 
     return sum(len(rows) for (_, heir), rows in ways.items() if heir)
 
 
-def _hand_over_visits(visits: list[Visit], heirs: _Heirs, by: Actor, at: datetime) -> int:
+def _hand_over_visits(visits: list[Visit], heirs: Heirs, by: Actor, at: datetime) -> int:
     count = 0
     for visit in visits:
         left, second = visit.lead, visit.partner
-        _replace(visit, heirs)
+        replace(visit, heirs)
         Visit.objects.filter(pk=visit.pk).update(
             lead=visit.lead, partner=visit.partner, id_shown_at=visit.id_shown_at,
             accompanied_by=visit.accompanied_by, accompanied_as=visit.accompanied_as,
@@ -120,7 +120,7 @@ def _hand_over_visits(visits: list[Visit], heirs: _Heirs, by: Actor, at: datetim
     return count
 
 
-def _replace(visit: Visit, heirs: _Heirs) -> None:
+def replace(visit: Visit, heirs: Heirs) -> None:
     """
     Put somebody who is here in the lead.
 
@@ -138,7 +138,7 @@ def _replace(visit: Visit, heirs: _Heirs) -> None:
         visit.id_shown_at, visit.accompanied_by, visit.accompanied_as = None, "", ""
 
 
-def _tasks_left(station: Organization, heirs: _Heirs) -> QuerySet[Task]:
+def _tasks_left(station: Organization, heirs: Heirs) -> QuerySet[Task]:
     gone = ~Q(accountable__in=heirs.here) | Q(partner__isnull=False) & ~Q(partner__in=heirs.here)
     rows = Task.objects.filter(gone, station=station, status=TaskStatus.OPEN)
     if connection.features.has_select_for_update:
@@ -146,7 +146,7 @@ def _tasks_left(station: Organization, heirs: _Heirs) -> QuerySet[Task]:
     return rows.select_related("accountable", "partner", "premises").order_by("pk")
 
 
-def _visits_left(station: Organization, heirs: _Heirs) -> QuerySet[Visit]:
+def _visits_left(station: Organization, heirs: Heirs) -> QuerySet[Visit]:
     not_there = Q(partner__isnull=False, id_shown_at__isnull=True) & ~Q(partner__in=heirs.here)
     rows = Visit.objects.filter(
         ~Q(lead__in=heirs.here) | not_there, station=station,

@@ -10,6 +10,9 @@ ACTS = {
     "premises.changed": gettext_noop("{by} changed the record of {name}"),
     "premises.closed": gettext_noop("{by} recorded that {name} has closed: {reason}"),
     "premises.moved": gettext_noop("{by} recorded that {name} has moved: {reason}"),
+    "premises.passed_over": gettext_noop(
+        "{by} changed who covers the ground: {count} premises passed from {from} to {to}"
+    ),
     "premises.reopened": gettext_noop("{by} put {name} back into use: {reason}"),
     "premises.succeeded": gettext_noop("{by} recorded that {name} took the place of {former}"),
     "premises.officer_assigned": gettext_noop(
@@ -19,7 +22,8 @@ ACTS = {
         "{by} returned accountability for {name} to the rule: {reason}"
     ),
     "premises.namings_ended": gettext_noop(
-        "{by} changed posts: {person} no longer answers for {count} premises; the rule applies"
+        "{by} changed posts or ground: {person} no longer answers for {count} premises; the"
+        " rule applies"
     ),
     "premises.key_unit_decided": gettext_noop(
         "{by} decided on the key-unit status of {name}: {reason}"

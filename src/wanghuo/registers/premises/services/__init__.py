@@ -21,6 +21,12 @@ from wanghuo.registers.premises.services.judging import (
 )
 from wanghuo.registers.premises.services.lifecycle import close, move, reopen, succeed
 from wanghuo.registers.premises.services.papers import hand_over_papers
+from wanghuo.registers.premises.services.passing import (
+    Gathered,
+    follow_ground,
+    gather,
+    gather_begun,
+)
 from wanghuo.registers.premises.services.registering import (
     Registration,
     change,
@@ -29,6 +35,7 @@ from wanghuo.registers.premises.services.registering import (
 )
 
 __all__ = [
+    "Gathered",
     "Registration",
     "add_alias",
     "assign_officer",
@@ -36,6 +43,9 @@ __all__ = [
     "change",
     "close",
     "decide_key_unit",
+    "follow_ground",
+    "gather",
+    "gather_begun",
     "hand_over_papers",
     "move",
     "record_estate",

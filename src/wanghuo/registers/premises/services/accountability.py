@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -27,6 +27,8 @@ from wanghuo.registers.premises.models import Accountability, Premises
 from wanghuo.registers.premises.selectors.people import COLUMN_OF_LAYER, Roster
 from wanghuo.registers.premises.services.gate import pass_through
 from wanghuo.registers.premises.signals import accountability_changed
+
+BATCH = 500
 
 
 class ReasonMissing(Invalid):
@@ -161,6 +163,32 @@ def fill(premises: Iterable[Premises], roster: Roster) -> None:
             setattr(one, f"{COLUMN_OF_LAYER[layer]}_id", person)
 
 
+def answer_anew(
+    premises: Sequence[Premises], station: Organization, *, by: Actor, at: datetime
+) -> None:
+    """
+    Let the people of a station answer for objects that lie on other ground than before.
+
+    Who was named by hand and is still of the station, or of its brigade, stays named.
+    """
+    roster = Roster(station)
+    ids = [one.pk for one in premises]
+    named: dict[UUID, list[Accountability]] = defaultdict(list)
+    for start in range(0, len(ids), BATCH):
+        rows = Accountability.objects.filter(
+            premises__in=ids[start : start + BATCH], until__isnull=True
+        )
+        _end_namings_of_strangers(rows, roster, by=by, at=at)
+        for row in rows.all():
+            named[row.premises_id].append(row)
+    fill(premises, roster)
+    for one in premises:
+        for row in named[one.pk]:
+            setattr(one, f"{COLUMN_OF_LAYER[Layer(row.layer)]}_id", row.person_id)
+    columns = list(COLUMN_OF_LAYER.values())
+    Premises.objects.bulk_update(premises, columns, batch_size=BATCH)
+
+
 @transaction.atomic
 def resolve_station(
     station: Organization, *, by: Actor, at: datetime, is_left: bool = False
@@ -239,9 +267,15 @@ def _end_namings_of_the_gone(
     station: Organization, roster: Roster, *, by: Actor, at: datetime
 ) -> None:
     """End what was named by hand for people who no longer hold a post that may answer."""
+    rows = Accountability.objects.filter(premises__station=station, until__isnull=True)
+    _end_namings_of_strangers(rows, roster, by=by, at=at)
+
+
+def _end_namings_of_strangers(
+    rows: QuerySet[Accountability], roster: Roster, *, by: Actor, at: datetime
+) -> None:
     on = day_of(at)
     here = {holder.person for holder in roster.holders}
-    rows = Accountability.objects.filter(premises__station=station, until__isnull=True)
     gone = rows.exclude(person__in=here).select_related("person", "premises").order_by("id")
     of_person: dict[str, list[Accountability]] = defaultdict(list)
     for row in gone:
@@ -263,6 +297,6 @@ def _close(
     removed = [Accountability(pk=row.pk) for row in rows if row.since >= on]
     for row in kept:
         row.until = on
-    Accountability.objects.bulk_update(kept, ["until"], batch_size=500)
+    Accountability.objects.bulk_update(kept, ["until"], batch_size=BATCH)
     Accountability.objects.filter(pk__in=[row.pk for row in removed]).delete()
     return kept, removed

@@ -20,6 +20,7 @@ from wanghuo.registers.premises.models import Premises, Succession
 from wanghuo.registers.premises.services.accountability import ReasonMissing
 from wanghuo.registers.premises.services.gate import pass_through
 from wanghuo.registers.premises.services.particulars import NoStationThere, refuse_double, settle
+from wanghuo.registers.premises.services.passing import announce_ground
 from wanghuo.registers.premises.signals import closed
 
 
@@ -129,9 +130,10 @@ def move(
     """
     Record that an object moved: with a new address to it, without one out of the district.
 
-    On another station's ground the whole record goes to that station.
+    On another station's ground the whole record goes to that station, with all that is open.
 
-    Raises: ReasonMissing, NotInUse, EndsInTheFuture, NoStationThere, StaleVersion.
+    Raises: ReasonMissing, NotInUse, EndsInTheFuture, NoStationThere, AlreadyRegistered,
+    StaleVersion, access.NobodyTakesOver.
     """
     pass_through(
         by, "premises.change", station=premises.station_id, territory=premises.territory_id
@@ -147,10 +149,16 @@ def move(
     if station is None:
         raise NoStationThere(territory=territory.name, field="territory")
     facts = {"name": current.name, "reason": reason, "from": current.address, "to": address}
+    former = current.station
     current.territory, current.address, current.station = territory, address.strip(), station
     current.longitude = current.latitude = None
-    settle(current, rules, day_of(at), is_moved=True)
-    journal.record("premises.moved", about=current, by=by, at=at, facts=facts)
+    settle(current, rules, day_of(at))
+    is_passing = station.pk != former.pk
+    journal.record(
+        "premises.moved", about=current, by=by, at=at, facts=facts,
+        concerning=[former, station] if is_passing else [],
+    )  # fmt: skip
+    announce_ground([current], former=former, by=by, at=at)
     return current
 
 

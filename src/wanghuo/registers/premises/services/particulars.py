@@ -20,10 +20,8 @@ from wanghuo.registers.premises.domain.terms import (
     SmallKind,
 )
 from wanghuo.registers.premises.models import Premises
-from wanghuo.registers.premises.selectors.people import Roster
 from wanghuo.registers.premises.selectors.records import within
 from wanghuo.registers.premises.services import derived
-from wanghuo.registers.premises.services.accountability import fill
 
 FACTS = frozenset({
     "small_kind", "occupancy", "credit_code", "competence", "competence_document", "head_name",
@@ -72,14 +70,12 @@ class DocumentMissing(Invalid):
     remedy = gettext_noop("Write the number of the assigning document.")
 
 
-def settle(premises: Premises, rules: Rulebook, on: date, *, is_moved: bool = False) -> None:
+def settle(premises: Premises, rules: Rulebook, on: date) -> None:
     """Bring a changed object into order and save it with its search words."""
     derived.refresh_keys(premises, within(premises.station))
     check(premises)
     refuse_double(premises)
     derived.judge(premises, rules, on)
-    if is_moved:
-        fill([premises], Roster(premises.station))
     premises.save()
     derived.refresh_search(premises)
 

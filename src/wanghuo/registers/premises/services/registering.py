@@ -27,6 +27,7 @@ from wanghuo.registers.premises.services.particulars import (
     settle,
     write_facts,
 )
+from wanghuo.registers.premises.services.passing import announce_ground
 from wanghuo.registers.premises.signals import registered
 
 
@@ -129,7 +130,9 @@ def change(
             raise OutsideStation(
                 territory=current.territory.name, station=current.station.name, field="territory"
             )
-    settle(current, rules, on, is_moved="territory" in changed)
+    settle(current, rules, on)
     facts = {"name": current.name, "changed": changed}
     journal.record("premises.changed", about=current, by=by, at=at, facts=facts)
+    if "territory" in changed:
+        announce_ground([current], former=current.station, by=by, at=at)
     return current
