@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.factories.district import District
+from tests.factories.premises import premises
 from wanghuo.foundation.jobs.models import Job
 from wanghuo.interfaces.console import nightly
 from wanghuo.registers.access import selectors as access
@@ -52,3 +53,16 @@ class TestGivenARunningInstallation:
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(DISTINCT tbl) FROM sqlite_stat1")
             assert cursor.fetchone()[0] > 5
+
+    def test_when_a_jurisdiction_begins_then_what_lies_there_passes(self, district: District):
+        place = premises(district, at=NIGHT - timedelta(days=2))
+        organizations.cover(
+            organization=district.south, territory=district.north_community,
+            since=NIGHT.date() + timedelta(days=1), by=district.administrator,
+            at=NIGHT - timedelta(days=1),
+        )  # fmt: skip
+
+        nightly.start_when_due(at=NIGHT)
+
+        place.refresh_from_db()
+        assert place.station == district.south

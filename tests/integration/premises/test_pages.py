@@ -171,6 +171,20 @@ class TestGivenAnAct:
         hotel.refresh_from_db()
         assert hotel.status == PremisesStatus.CLOSED
 
+    def test_moving_to_another_stations_ground_leads_back_to_the_list(self, district, sign_in):
+        place = premises(district)
+        address = reverse("premises:move", args=[place.pk])
+
+        answer = sign_in("officer").post(address, {
+            "reason": "搬迁", "on": "2026-03-02", "territory": str(district.south_community.pk),
+            "address": "乙一村3组", "version": place.version,
+        }, follow=True)  # fmt: skip
+
+        assert answer.redirect_chain == [(reverse("premises:list"), 302)]
+        assert place.name not in answer.content.decode()
+        record = reverse("premises:record", args=[place.pk])
+        assert sign_in("south_officer").get(record).status_code == 200
+
     def test_who_may_not_is_told_who_can(self, district, sign_in):
         hotel = premises(district)
 

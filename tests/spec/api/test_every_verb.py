@@ -62,6 +62,7 @@ DONE_BY = {
     "console:close-account": "/people/{}/close/", "console:open-account": "/people/{}/open/",
     "console:reset-password": "/people/{}/reset-password/",
     "console:found-organization": "/organizations/", "console:cover": "/organizations/{}/cover/",
+    "console:end-jurisdiction": "/organizations/{}/end-jurisdiction/",
     "console:change-organization": "/organizations/{}/change/",
     "console:revoke-token": "/tokens/{}/revoke/", "console:cancel-job": "/jobs/{}/cancel/",
     "console:verify-journal": "/journal/verify/",

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories.district import District
+from tests.factories.premises import premises
 from wanghuo.foundation.jobs.models import Job
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Assignment
@@ -198,6 +199,52 @@ class TestGivenAnAgencyThatWasNotThereAtFirst:
         answer = administrator.post(address, {"territory": "乙一村", "since": "2026-11-24"})
 
         assert "乙一村" in administrator.get(answer.url).content.decode()
+
+    def test_when_a_village_was_wrong_then_its_jurisdiction_can_be_ended(
+        self, district: District, administrator: Client
+    ):
+        administrator.post(
+            reverse("console:cover", args=[district.north.code]),
+            {"territory": "乙一村", "since": "2026-11-01"},
+        )
+        address = reverse("console:end-jurisdiction", args=[
+            district.north.code, district.south_community.code,
+        ])  # fmt: skip
+        assert (
+            address
+            in administrator.get(
+                reverse("console:organization", args=[district.north.code])
+            ).content.decode()
+        )
+        assert "终止对乙一村的管辖" in administrator.get(address).content.decode()
+
+        answer = administrator.post(address, {"until": "2026-11-23"}, follow=True)
+
+        assert "已终止该辖区" in answer.content.decode()
+        assert "2026-11-23" in answer.content.decode()
+        assert administrator.get(address).status_code == 404
+
+    def test_when_what_lies_there_would_have_no_station_then_the_form_says_so(
+        self, district: District, administrator: Client
+    ):
+        premises(district)
+        administrator.post(
+            reverse("console:cover", args=[district.north.code]),
+            {"territory": "乙一村", "since": "2026-11-01"},
+        )
+        address = reverse("console:end-jurisdiction", args=[district.north.code, "320902001000"])
+        assert "1个在用监督对象" in administrator.get(address).content.decode()
+
+        answer = administrator.post(address, {"until": "2026-11-23"})
+
+        assert answer.status_code == 422
+        assert "将没有派出所管辖" in answer.content.decode()
+
+    def test_when_somebody_else_asks_then_it_is_refused(self, district: District, client: Client):
+        client.force_login(district.chief)
+        address = reverse("console:end-jurisdiction", args=[district.north.code, "320902001000"])
+
+        assert client.get(address).status_code == 403
 
 
 class TestGivenAStationWhereNobodyWorksYet:

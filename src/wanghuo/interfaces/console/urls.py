@@ -37,6 +37,11 @@ urlpatterns = [
     path("organizations/", ground.organization_tree, name="organizations"),
     path("organizations/new/", ground.found_organization, name="found-organization"),
     path("organizations/<str:code>/cover/", ground.cover, name="cover"),
+    path(
+        "organizations/<str:code>/cover/<str:territory_code>/end/",
+        ground.end_jurisdiction,
+        name="end-jurisdiction",
+    ),
     path("organizations/<str:code>/", ground.organization, name="organization"),
     path(
         "organizations/<str:code>/change/", ground.change_organization, name="change-organization"

@@ -181,6 +181,15 @@ class Coverage(forms.Form):
     since = forms.DateField(label=_("First day"), widget=Day())
 
 
+class FirstDayWithout(forms.Form):
+    """The end of a jurisdiction."""
+
+    until = forms.DateField(
+        label=_("First day it no longer covers it"), widget=Day(),
+        help_text=_("Today or earlier. The day it began takes the jurisdiction back altogether."),
+    )  # fmt: skip
+
+
 class OrganizationParticulars(forms.Form):
     """What may change about an organization."""
 

@@ -15,6 +15,7 @@ from wanghuo.foundation.support import clock
 from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.interfaces.console.forms.administration import (
     Coverage,
+    FirstDayWithout,
     NewOrganization,
     OrganizationParticulars,
 )
@@ -24,6 +25,7 @@ from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.organization import services as organization_services
 from wanghuo.registers.organization.domain.kinds import OrganizationKind
+from wanghuo.registers.premises import selectors as premises
 
 
 @login_required
@@ -87,6 +89,35 @@ def cover(request: SignedIn, code: str) -> HttpResponse:
             messages.success(request, gettext("Saved."))
             return redirect("console:organization", found.code)
     return _form(request, form, gettext("Add to its jurisdiction"), organization=found)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end_jurisdiction(request: SignedIn, code: str, territory_code: str) -> HttpResponse:
+    """GET, POST /organizations/CODE/cover/TERRITORY/end/: asks for the day, says what follows."""
+    access.require(request.user, "organization.manage")
+    found = organizations.organization(code)
+    held = organizations.jurisdiction(found, organizations.territory(territory_code))
+    form = FirstDayWithout(request.POST or None, initial={"until": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            organization_services.end_jurisdiction(
+                jurisdiction=held, until=form.cleaned_data["until"], by=request.user,
+                at=clock.now(),
+            )  # fmt: skip
+            messages.success(request, gettext("The jurisdiction was ended."))
+            return redirect("console:organization", found.code)
+    title = gettext("End the jurisdiction over {territory}").format(territory=held.territory.name)
+    count = premises.in_use_on(held.territory, of=found)
+    return _form(
+        request,
+        form,
+        title,
+        organization=found,
+        jurisdiction=held,
+        count=count,
+        submit=gettext("End the jurisdiction"),
+    )
 
 
 def _form(request: SignedIn, form: Form, title: str, **context: object) -> HttpResponse:

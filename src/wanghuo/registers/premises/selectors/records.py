@@ -48,6 +48,12 @@ def unassigned(rows: QuerySet[Premises]) -> QuerySet[Premises]:
     return rows.filter(status=PremisesStatus.ACTIVE, accountable_officer__isnull=True)
 
 
+def in_use_on(territory: Territory, *, of: Organization) -> int:
+    """Count the objects of a station in use on some ground and below it."""
+    rows = Premises.objects.filter(station=of, territory__path__startswith=territory.path)
+    return rows.filter(status=PremisesStatus.ACTIVE).count()
+
+
 def stations_for(seen_by: Person) -> QuerySet[Organization]:
     """Return the stations in whose register a person may write."""
     scope = access.scope_of(seen_by)

@@ -68,7 +68,10 @@ def move(request: SignedIn, premises_id: UUID) -> HttpResponse:
             premises=premises, by=request.user, at=clock.now(), rules=policy.rulebook(), **given
         ),
         heading=gettext("Move"), done=gettext("The move is recorded."),
-        intro=gettext("On another station's ground the whole record goes to that station."),
+        intro=gettext(
+            "On another station's ground the whole record goes to that station, with its open"
+            " tasks, hazards and unfinished visits; you may no longer see it then."
+        ),
     )  # fmt: skip
 
 

@@ -117,6 +117,11 @@ class CoverIn(Schema):
     since: date
 
 
+class EndJurisdictionIn(Schema):
+    territory: str = Field(description="12-digit code of what it covers by itself")
+    until: date = Field(description="first day it no longer covers it: today or earlier")
+
+
 class TokenOut(Schema):
     id: UUID
     name: str
@@ -256,6 +261,20 @@ def cover(request: HttpRequest, code: str, body: CoverIn) -> Organization:
     organization_services.cover(
         organization=found, territory=organizations.territory(body.territory), since=body.since,
         **acting(request),
+    )  # fmt: skip
+    return found
+
+
+@verb(
+    router, "/organizations/{code}/end-jurisdiction/", shape=OrganizationOut,
+    summary="End that it covers a territory; what lies there passes to the station that does",
+)  # fmt: skip
+def end_jurisdiction(request: HttpRequest, code: str, body: EndJurisdictionIn) -> Organization:
+    require_organizing(request)
+    found = organizations.organization(code)
+    organization_services.end_jurisdiction(
+        jurisdiction=organizations.jurisdiction(found, organizations.territory(body.territory)),
+        until=body.until, **acting(request),
     )  # fmt: skip
     return found
 
