@@ -28,6 +28,7 @@ from wanghuo.foundation.jobs import services as jobs
 from wanghuo.foundation.support import clock
 from wanghuo.interfaces.api.v1.urls import api
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.organization import services as organizations
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PART = re.compile(r"<(\w+):(\w+)>|\{(?:\w+:)?(\w+)\}")
@@ -47,6 +48,8 @@ FORM = {"extinguishers.verdict": "PASS", "outcome": "CORRECTED"}
 """What an address must be sent before it looks for the record at all."""
 ROWS = {"/remove-facility/": "row_id", "/remove-alias/": "alias_id", "/remove-estate/": "estate_id"}
 """Operations whose body names a row of the record by its id."""
+FOR_ACTING = "/possible-partners/"
+"""Read by who is about to act on the record."""
 REFUSED = (401, 403, 404)
 
 
@@ -175,6 +178,37 @@ class TestGivenOneRecordOfEveryKindAtTheNorth:
         assert called > 40
         assert not reached, "\n".join(reached)
         assert not untested, "nobody reaches these, so they prove nothing:\n" + "\n".join(untested)
+
+    def test_when_its_premises_pass_to_the_south_then_what_it_did_is_read_there_and_not_changed(
+        self, district: District, north: tuple[Lived, dict[str, list[UUID]]]
+    ):
+        made, ids = north
+        organizations.cover(
+            organization=district.south, territory=district.north_community, since=clock.today(),
+            by=district.administrator, at=clock.now(),
+        )  # fmt: skip
+        ids |= {"visit_id": [visit.pk for visit in made.visits]}
+        newcomer = signed_in(district.south_chief)
+        program = Program(district.south_chief, raise_request_exception=False)
+        changed, unread = [], []
+        for address in console_addresses():
+            if {"visit_id", "document_id"} & set(parts_of(address)):
+                for path in filled(address + QUERIES.get(address, ""), ids):
+                    answer = undone(lambda path=path: newcomer.post(path, FORM))
+                    if answer.status_code not in (*REFUSED, 405):
+                        changed.append(f"{answer.status_code} {path}")
+        for method, address, body in api_operations(_named(district, made, ids)):
+            if {"visit_id", "document_id"} & set(parts_of(address)):
+                for path in filled(address, ids):
+                    answer = _called(program, method, path, body)
+                    is_refused = answer.status_code in REFUSED
+                    if method == "get" and is_refused and not address.endswith(FOR_ACTING):
+                        unread.append(f"{answer.status_code} {path}")
+                    elif method != "get" and not is_refused:
+                        changed.append(f"{answer.status_code} {path}")
+
+        assert not changed, "\n".join(changed)
+        assert not unread, "\n".join(unread)
 
 
 def _named(district: District, made: Lived, ids: dict[str, list[UUID]]) -> dict[str, object]:

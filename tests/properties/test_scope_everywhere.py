@@ -13,12 +13,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.factories.district import District
 from tests.factories.lived import Lived, lived
 from tests.factories.programs import Program
+from wanghuo.foundation.support import clock
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.documents.models import Document
+from wanghuo.registers.organization import services as organizations
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 OPEN_TO_ALL = re.compile(r"^(sign-in|static|help|legal-basis|jobs|preferences)")
 """Pages that hold nothing of a station."""
 ID = re.compile(r"<uuid(?:str)?:\w+>")
+LINK = re.compile(r'href="(/(?:premises|visits|tasks|hazards|documents)/[0-9a-f-]{36}/[^"]*)"')
 OTHER = {"<int:year>": "2026", "<int:month>": "3", "<slug:key>": "premises", "<str:code>": "x"}
 
 
@@ -124,6 +128,70 @@ class TestGivenTheNorthStationHasLived:
                 broken.append(path)
 
         assert not broken, "\n".join(broken)
+
+
+class TestGivenPremisesThatPassedToTheSouthStation:
+    @pytest.fixture
+    def passed(self, district: District, north: Lived) -> Lived:
+        organizations.cover(
+            organization=district.south, territory=district.north_community,
+            since=clock.today(), by=district.administrator, at=clock.now(),
+        )  # fmt: skip
+        return north
+
+    @pytest.fixture
+    def kept(self, passed: Lived) -> set[uuid.UUID]:
+        """What the north station did there: its finished visits and its documents."""
+        papers = set(Document.objects.values_list("pk", flat=True))
+        assert papers
+        return papers | {visit.pk for visit in passed.visits}
+
+    @pytest.mark.parametrize("who", ["officer", "south_officer", "brigade_head", "bureau_leader"])
+    def test_when_somebody_follows_the_links_of_its_records_then_none_is_dead(
+        self, district: District, passed: Lived, kept: set[uuid.UUID], who: str
+    ):
+        browser = signed_in(getattr(district, who))
+        read, dead = 0, []
+        for address in ("/visits/{}/", "/documents/{}/", "/premises/{}/", "/hazards/{}/"):
+            for identifier in passed.ids:
+                page = browser.get(address.format(identifier))
+                if page.status_code != 200:
+                    continue
+                read += 1
+                for link in sorted(set(LINK.findall(body_of(page)))):
+                    if browser.get(link).status_code >= 400:
+                        dead.append(f"{address.format(identifier)} leads to {link}")
+
+        assert read >= len(kept)
+        assert not dead, "\n".join(dead)
+
+    def test_when_the_south_officer_reads_the_premises_then_their_history_is_there(
+        self, district: District, passed: Lived, kept: set[uuid.UUID]
+    ):
+        browser, program = signed_in(district.south_officer), Program(district.south_officer)
+        place, visit = passed.premises[0], passed.visits[0]
+
+        tab = body_of(browser.get(f"/premises/{place.pk}/?tab=visits"))
+
+        assert f"/visits/{visit.pk}/" in tab
+        for identifier in kept - {visit.pk}:
+            assert browser.get(f"/documents/{identifier}/").status_code == 200
+            assert browser.get(f"/documents/{identifier}/file/").status_code == 200
+            assert program.get(f"/api/v1/documents/{identifier}/").status_code == 200
+        assert program.get(f"/api/v1/visits/{visit.pk}/").status_code == 200
+        listed = program.get("/api/v1/visits/").json()["items"]
+        assert str(visit.pk) not in [row["id"] for row in listed]
+
+    def test_when_the_north_officer_asks_then_only_what_the_north_did_is_there(
+        self, district: District, passed: Lived, kept: set[uuid.UUID]
+    ):
+        browser = signed_in(district.officer)
+        for address in ("/visits/{}/", "/documents/{}/", "/premises/{}/", "/hazards/{}/",
+                        "/tasks/{}/"):  # fmt: skip
+            for identifier in passed.ids - kept:
+                assert browser.get(address.format(identifier)).status_code == 404
+        for visit in passed.visits:
+            assert browser.get(f"/visits/{visit.pk}/").status_code == 200
 
 
 def test_nobody_who_is_not_signed_in_reads_anything(district: District):

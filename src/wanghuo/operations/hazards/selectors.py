@@ -50,22 +50,30 @@ class NoSuchAgency(Conflict):
 
 def visible(seen_by: Person) -> QuerySet[Hazard]:
     """Return the hazards a person may see; nothing without the permission to look."""
-    if not access.may(seen_by, "hazards.view"):
-        return Hazard.objects.none()
-    rows = access.scope_of(seen_by).limit(Hazard.objects.all())
-    return rows.select_related("premises", "station", "territory", "next_person", "officer")
+    return access.scope_of(seen_by).limit(_permitted(seen_by))
 
 
-def get(hazard_id: UUID, seen_by: Person) -> Hazard:
-    """Raises: NotFound."""
-    rows = visible(seen_by).select_related(
+def _permitted(seen_by: Person) -> QuerySet[Hazard]:
+    rows = Hazard.objects.select_related("premises", "station", "territory")
+    rows = rows.select_related("next_person", "officer")
+    return rows if access.may(seen_by, "hazards.view") else rows.none()
+
+
+def readable(hazard_id: UUID, seen_by: Person) -> Hazard:
+    """Return a hazard to read, also another station's at premises in sight. Raises: NotFound."""
+    rows = _permitted(seen_by).select_related(
         "premises__territory", "found_by", "partner", "order", "predecessor", "closed_by",
         "proof_document",
     )  # fmt: skip
     found = rows.filter(pk=hazard_id).first()
-    if found is None:
+    if found is None or not premises_register.may_read(found, seen_by):
         raise NotFound()
     return found
+
+
+def get(hazard_id: UUID, seen_by: Person) -> Hazard:
+    """Return a hazard to act on. Raises: NotFound."""
+    return premises_register.own(readable(hazard_id, seen_by), seen_by)
 
 
 def still_open(rows: QuerySet[Hazard]) -> QuerySet[Hazard]:
@@ -106,8 +114,10 @@ def with_others(person: Person) -> QuerySet[Hazard]:
 
 
 def of_premises(premises: Premises, seen_by: Person) -> QuerySet[Hazard]:
-    """Return the hazards of some premises, open ones first, then the newest."""
-    return visible(seen_by).filter(premises=premises).order_by("-found_on", "-id")
+    """Return the hazards of premises in sight, the newest first, whichever station found them."""
+    is_seen = premises_register.in_sight(premises, seen_by)
+    rows = _permitted(seen_by) if is_seen else visible(seen_by)
+    return rows.filter(premises=premises).order_by("-found_on", "-id")
 
 
 def open_at(premises: Premises) -> QuerySet[Hazard]:

@@ -36,6 +36,7 @@ from wanghuo.operations.inspections.domain.terms import (
 from wanghuo.operations.inspections.models import Photograph, Task, Visit
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.premises import selectors as register
 from wanghuo.registers.premises.models import Premises
 
 UNDER_WAY = [VisitStatus.DRAFT.value, VisitStatus.REPORTED.value]
@@ -45,39 +46,63 @@ PEOPLE = ("lead", "partner", "reporter")
 
 def visible_tasks(seen_by: Person) -> QuerySet[Task]:
     """Return the tasks a person may see; nothing without the permission to look."""
-    if not access.may(seen_by, "inspections.view"):
-        return Task.objects.none()
-    rows = access.scope_of(seen_by).limit(Task.objects.all())
-    return rows.select_related("premises", "station", "territory", "accountable", "partner")
+    return access.scope_of(seen_by).limit(_permitted_tasks(seen_by))
+
+
+def _permitted_tasks(seen_by: Person) -> QuerySet[Task]:
+    rows = Task.objects.select_related("premises", "station", "territory", "accountable", "partner")
+    return rows if access.may(seen_by, "inspections.view") else rows.none()
 
 
 def visible_visits(seen_by: Person) -> QuerySet[Visit]:
     """Return the visits a person may see; nothing without the permission to look."""
-    if not access.may(seen_by, "inspections.view"):
-        return Visit.objects.none()
-    rows = access.scope_of(seen_by).limit(Visit.objects.all())
-    return rows.select_related("premises", "station", "territory", *PEOPLE).defer("draft")
+    return access.scope_of(seen_by).limit(_permitted_visits(seen_by))
+
+
+def _permitted_visits(seen_by: Person) -> QuerySet[Visit]:
+    rows = Visit.objects.select_related("premises", "station", "territory", *PEOPLE).defer("draft")
+    return rows if access.may(seen_by, "inspections.view") else rows.none()
+
+
+def readable_task(task_id: UUID, seen_by: Person) -> Task:
+    """
+    Return a task to read, at premises in sight one of another station too.
+
+    Raises: NotFound.
+    """
+    rows = _permitted_tasks(seen_by).select_related(
+        "premises__territory", "premises__station", "hazard"
+    )
+    found = rows.filter(pk=task_id).first()
+    if found is None or not register.may_read(found, seen_by):
+        raise NotFound()
+    return found
 
 
 def task(task_id: UUID, seen_by: Person) -> Task:
-    """Raises: NotFound."""
-    rows = visible_tasks(seen_by).select_related("premises__territory", "premises__station")
-    found = rows.select_related("hazard").filter(pk=task_id).first()
-    if found is None:
+    """Return a task to act on. Raises: NotFound."""
+    return register.own(readable_task(task_id, seen_by), seen_by)
+
+
+def readable_visit(visit_id: UUID, seen_by: Person) -> Visit:
+    """
+    Return a visit to read, at premises in sight one of another station too.
+
+    Raises: NotFound.
+    """
+    rows = _permitted_visits(seen_by).defer(None).select_related(
+        "premises__territory", "premises__station", "premises__accountable_officer",
+        "task__hazard", "finished_by",
+    )  # fmt: skip
+    found = rows.filter(pk=visit_id).first()
+    if found is None or not register.may_read(found, seen_by):
         raise NotFound()
     return found
 
 
 def visit(visit_id: UUID, seen_by: Person) -> Visit:
-    """Raises: NotFound."""
-    rows = visible_visits(seen_by).defer(None).select_related(
-        "premises__territory", "premises__station", "premises__accountable_officer",
-        "task__hazard", "finished_by",
-    )  # fmt: skip
-    found = rows.filter(pk=visit_id).first()
-    if found is None:
-        raise NotFound()
-    return found
+    """Return a visit to act on. Raises: NotFound."""
+    return register.own(readable_visit(visit_id, seen_by), seen_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +242,10 @@ def open_visits_at(premises: Premises) -> QuerySet[Visit]:
 
 
 def visits_of(premises: Premises, seen_by: Person) -> QuerySet[Visit]:
-    """Return the visits to some premises, newest first."""
-    return visible_visits(seen_by).filter(premises=premises).order_by("-visited_on", "-id")
+    """Return the visits to premises in sight, newest first, whichever station made them."""
+    is_seen = register.in_sight(premises, seen_by)
+    rows = _permitted_visits(seen_by) if is_seen else visible_visits(seen_by)
+    return rows.filter(premises=premises).order_by("-visited_on", "-id")
 
 
 def tasks_of(premises: Premises, seen_by: Person) -> QuerySet[Task]:
@@ -320,8 +347,9 @@ def pictures_of(hazard: Hazard) -> list[Photograph]:
 
 def photograph(photograph_id: UUID, seen_by: Person) -> Photograph:
     """Raises: NotFound."""
-    found = Photograph.objects.select_related("visit").filter(pk=photograph_id).first()
-    if found is None or not visible_visits(seen_by).filter(pk=found.visit_id).exists():
+    rows = Photograph.objects.select_related("visit__premises").filter(pk=photograph_id)
+    found = rows.first() if access.may(seen_by, "inspections.view") else None
+    if found is None or not register.may_read(found.visit, seen_by):
         raise NotFound()
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -43,18 +44,64 @@ NUMBER = re.compile(r"^(?P<words>[^\d〔]*)〔?(?:(?P<year>20\d\d)〕?第?)?0*(?
 
 def visible(seen_by: Person) -> QuerySet[Document]:
     """Return the documents of the stations and ground ``seen_by`` may see."""
+    return access.scope_of(seen_by).limit(_permitted(seen_by))
+
+
+def _permitted(seen_by: Person) -> QuerySet[Document]:
     rows = Document.objects.select_related("station", "organization", "issued_by", "accountable")
-    if not access.may(seen_by, "documents.view"):
-        return rows.none()
-    return access.scope_of(seen_by).limit(rows)
+    return rows if access.may(seen_by, "documents.view") else rows.none()
 
 
 def get(document_id: UUID, *, seen_by: Person) -> Document:
-    """Raises: NotFound, also for a document outside what ``seen_by`` may see."""
-    found = visible(seen_by).filter(pk=document_id).first()
-    if found is None:
+    """
+    Return a document to act on.
+
+    Raises: NotFound, also for a document outside what ``seen_by`` may see.
+    """
+    found = _permitted(seen_by).filter(pk=document_id).first()
+    if found is None or not is_own(found, seen_by):
         raise NotFound()
     return found
+
+
+def readable(document_id: UUID, *, seen_by: Person) -> Document:
+    """
+    Return a document to read: also one of another station about something in sight.
+
+    So a station reads what was served at premises that have passed to it since.
+    Raises: NotFound.
+    """
+    found = _permitted(seen_by).filter(pk=document_id).first()
+    if found is None or not (is_own(found, seen_by) or _is_about_something_seen(found, seen_by)):
+        raise NotFound()
+    return found
+
+
+def is_own(document: Document, seen_by: Person) -> bool:
+    """Say whether a document itself is in a person's scope, so that they may act on it."""
+    scope = access.scope_of(seen_by)
+    return scope.holds(station=document.station_id, territory=document.territory_id)
+
+
+def _is_about_something_seen(document: Document, seen_by: Person) -> bool:
+    return any(_is_seen(row, seen_by) for row in _rows_of(document))
+
+
+def _is_seen(row: Model, seen_by: Person) -> bool:
+    """Say whether a row that belongs to a station lies in a person's scope."""
+    station, territory = getattr(row, "station_id", None), getattr(row, "territory_id", None)
+    return station is not None and access.scope_of(seen_by).holds(
+        station=station, territory=territory
+    )
+
+
+def _rows_of(document: Document) -> Iterator[Model]:
+    """Give the rows a document is about, in the order it names them."""
+    for mention in document.mentions.order_by("pk"):
+        model = apps.get_model(mention.label)
+        row = model._default_manager.filter(pk=mention.object_id).first()
+        if row is not None:
+            yield row
 
 
 def record_of(visit_id: UUID) -> Document | None:
@@ -175,22 +222,21 @@ def file_of(document: Document, file_id: UUID | None) -> DocumentFile:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A row a document is about, as a page names it."""
+    """A row a document is about, as a page names it; ``address`` is empty for one out of sight."""
 
     kind: str
     name: str
     address: str
 
 
-def mentioned(document: Document) -> list[Mentioned]:
+def mentioned(document: Document, *, seen_by: Person) -> list[Mentioned]:
     """Return what the document is about, for rows that have a page of their own."""
     found = []
-    for mention in document.mentions.order_by("pk"):
-        model = apps.get_model(mention.label)
-        row = model._default_manager.filter(pk=mention.object_id).first()
-        if row is not None and hasattr(row, "get_absolute_url"):
-            kind = NAMES.get(str(model._meta.model_name), str(model._meta.verbose_name))
-            found.append(Mentioned(gettext(kind), str(row), row.get_absolute_url()))
+    for row in _rows_of(document):
+        if hasattr(row, "get_absolute_url"):
+            kind = NAMES.get(str(row._meta.model_name), str(row._meta.verbose_name))
+            address = row.get_absolute_url() if _is_seen(row, seen_by) else ""
+            found.append(Mentioned(gettext(kind), str(row), address))
     return found
 
 

@@ -17,6 +17,7 @@ from wanghuo.foundation.support import clock, listings
 from wanghuo.foundation.support.forms import refusals_on
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as gate
+from wanghuo.registers.access.models import Person
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import selectors, services
 from wanghuo.registers.documents.domain.drawing import word
@@ -43,7 +44,7 @@ def document_list(request: SignedIn) -> HttpResponseBase:
 @require_GET
 def document(request: SignedIn, document_id: UUID) -> HttpResponse:
     """GET /documents/ID/."""
-    found = selectors.get(document_id, seen_by=request.user)
+    found = selectors.readable(document_id, seen_by=request.user)
     context = {
         "document": found,
         "payload": found.contents,
@@ -51,21 +52,28 @@ def document(request: SignedIn, document_id: UUID) -> HttpResponse:
         "files": selectors.files(found),
         "signatures": found.signatures.select_related("taken_by").order_by("signed_at", "id"),
         "services": found.services.select_related("served_by").order_by("served_at", "id"),
-        "mentioned": selectors.mentioned(found),
+        "mentioned": selectors.mentioned(found, seen_by=request.user),
         "timeline": journal.timeline(found),
-        "may": {code: access.may(request.user, f"documents.{code}") for code in VERBS},
+        "may": _permitted(found, request.user),
     }
     return render(request, "documents/document.html", context)
 
 
-VERBS = ("sign", "serve", "void", "export")
+ACTS = ("sign", "serve", "void")
+
+
+def _permitted(document: Document, person: Person) -> dict[str, bool]:
+    """Say which buttons a reader gets; only the Word copy of what another station issued."""
+    is_own = selectors.is_own(document, person)
+    may = {act: is_own and access.may(person, f"documents.{act}") for act in ACTS}
+    return may | {"export": access.may(person, "documents.export")}
 
 
 @login_required
 @require_GET
 def file(request: SignedIn, document_id: UUID, file_id: UUID | None = None) -> HttpResponse:
     """GET /documents/ID/file/ or one of its files; ``download`` saves it instead of showing it."""
-    found = selectors.get(document_id, seen_by=request.user)
+    found = selectors.readable(document_id, seen_by=request.user)
     content, media_type = selectors.shown(found, selectors.file_of(found, file_id))
     return sent(content, media_type, found, ENDINGS[media_type], save="download" in request.GET)
 
@@ -75,7 +83,7 @@ def file(request: SignedIn, document_id: UUID, file_id: UUID | None = None) -> H
 def word_file(request: SignedIn, document_id: UUID) -> HttpResponse:
     """GET /documents/ID/word/."""
     gate.require(request.user, "documents.export")
-    found = selectors.get(document_id, seen_by=request.user)
+    found = selectors.readable(document_id, seen_by=request.user)
     return sent(selectors.as_word(found), word.MEDIA_TYPE, found, "docx", save=True)
 
 
@@ -83,7 +91,7 @@ def word_file(request: SignedIn, document_id: UUID) -> HttpResponse:
 @require_GET
 def page(request: SignedIn, document_id: UUID, number: int) -> HttpResponse:
     """GET /documents/ID/pages/N.png."""
-    found = selectors.get(document_id, seen_by=request.user)
+    found = selectors.readable(document_id, seen_by=request.user)
     return sent(selectors.page_picture(found, page=number), "image/png", found, "png", save=False)
 
 

@@ -29,6 +29,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.policy import selectors as policy
+from wanghuo.registers.premises import selectors as register
 
 STEPS = {
     NextStep.ISSUE_ORDER: ("hazards:order", "hazards.order"),
@@ -71,7 +72,7 @@ class Way:
 @require_GET
 def hazard_record(request: SignedIn, hazard_id: UUID) -> HttpResponse:
     """GET the hazard with its next step, papers, pictures, history and repeats."""
-    hazard = selectors.get(hazard_id, request.user)
+    hazard = selectors.readable(hazard_id, request.user)
     rules, calendar = policy.rulebook(), policy.calendar()
     today = clock.today()
     return render(
@@ -87,7 +88,10 @@ def hazard_record(request: SignedIn, hazard_id: UUID) -> HttpResponse:
             "violation": selectors.violation_of(hazard, rules=rules),
             "documents": documents.about(hazard),
             "pictures": _pictures(hazard),
-            "chain": selectors.repeats_of(hazard),
+            "chain": [
+                one for one in selectors.repeats_of(hazard) if register.may_read(one, request.user)
+            ],
+            "sees_premises": register.in_sight(hazard.premises, request.user),
             "history": selectors.history(hazard),
             "timeline": journal.timeline(hazard),
         },

@@ -34,10 +34,11 @@ from wanghuo.registers.policy import selectors as policy
 @require_GET
 def task(request: SignedIn, task_id: UUID) -> HttpResponse:
     """GET the task with its reason, its day and how that was counted."""
-    found = selectors.task(task_id, request.user)
+    found = selectors.readable_task(task_id, request.user)
     today = clock.today()
     left = policy.calendar().working_days_between(today, found.due_on) if found.is_open else None
-    permitted = people.permissions_of(request.user)
+    is_own = premises_seen.is_own(found, request.user)
+    permitted = people.permissions_of(request.user) if is_own else frozenset()
     return render(
         request,
         "inspections/task.html",
@@ -56,6 +57,7 @@ def task(request: SignedIn, task_id: UUID) -> HttpResponse:
             and bool({"inspections.visit", "inspections.report"} & permitted),
             "may_assign": found.is_open and "inspections.assign" in permitted,
             "may_excuse": found.status in ("OPEN", "MISSED") and "inspections.excuse" in permitted,
+            "sees_premises": premises_seen.in_sight(found.premises, request.user),
             "timeline": journal.timeline(found),
         },
     )

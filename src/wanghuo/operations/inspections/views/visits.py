@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,6 +34,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.policy import selectors as policy
+from wanghuo.registers.premises import selectors as register
 
 ONE, ALL = "one", "all"
 SHOWN = "inspections.shown"
@@ -129,7 +131,7 @@ class Work:
 @require_GET
 def visit(request: SignedIn, visit_id: UUID) -> HttpResponse:
     """GET: who makes it works on it, once the ID was shown; everybody else reads it."""
-    found = selectors.visit(visit_id, request.user)
+    found = selectors.readable_visit(visit_id, request.user)
     if not (found.is_open and makes(found, request.user)):
         return _read(request, found)
     needs_id = found.id_shown_at is None and people.may(request.user, "inspections.visit")
@@ -221,6 +223,8 @@ def _read(request: SignedIn, visit: Visit) -> HttpResponse:
     sheet = selectors.sheet_of(visit, policy.rulebook())
     taken = selectors.photographs_of(visit)
     rows = _rows(visit, sheet, taken)
+    rechecks = list(visit.rechecks.select_related("hazard__premises").order_by("id"))
+    found = list(hazards.of_visit(visit.pk).select_related("order", "premises"))
     return render(
         request,
         "inspections/visit_record.html",
@@ -230,13 +234,22 @@ def _read(request: SignedIn, visit: Visit) -> HttpResponse:
             "sheet": sheet,
             "failed": [row for row in rows if row.line in sheet.failed],
             "others": [row for row in rows if row.line not in sheet.failed],
-            "rechecks": list(visit.rechecks.select_related("hazard").order_by("id")),
+            "rechecks": rechecks,
             "outcomes": Outcome,
-            "hazards": list(hazards.of_visit(visit.pk).select_related("order")),
-            "documents": list(documents.about(visit, seen_by=request.user)),
+            "hazards": found,
+            "linked": _linked([*found, *(row.hazard for row in rechecks)], request.user),
+            "documents": list(documents.about(visit)),
+            "sees_premises": register.in_sight(visit.premises, request.user),
             "timeline": journal.timeline(visit),
         },
     )
+
+
+def _linked(found: Iterable[Hazard], reader: Person) -> set[UUID]:
+    """Return which hazards the reader may open: those that passed to another station are named."""
+    if not people.may(reader, "hazards.view"):
+        return set()
+    return {hazard.pk for hazard in found if register.may_read(hazard, reader)}
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -41,6 +42,51 @@ def get(premises_id: UUID, seen_by: Person) -> Premises:
     if found is None:
         raise NotFound()
     return found
+
+
+class AtPremises(Protocol):
+    """A row of a room above: it is at some premises, and of the station that made it."""
+
+    station_id: UUID
+    territory_id: UUID
+
+    @property
+    def premises(self) -> Premises: ...
+
+
+R = TypeVar("R", bound=AtPremises)
+
+
+def in_sight(premises: Premises, seen_by: Person) -> bool:
+    """Say whether premises that were read lie in a person's scope."""
+    scope = access.scope_of(seen_by)
+    return scope.holds(station=premises.station_id, territory=premises.territory_id)
+
+
+def is_own(row: AtPremises, seen_by: Person) -> bool:
+    """Say whether a row itself lies in a person's scope, so that they may act on it."""
+    scope = access.scope_of(seen_by)
+    return scope.holds(station=row.station_id, territory=row.territory_id)
+
+
+def own(row: R, seen_by: Person) -> R:
+    """
+    Return a row that was read, for acting on it.
+
+    Raises: NotFound, for one of another station.
+    """
+    if not is_own(row, seen_by):
+        raise NotFound()
+    return row
+
+
+def may_read(row: AtPremises, seen_by: Person) -> bool:
+    """
+    Say whether a person may read a row: in scope are the row itself or its premises as of now.
+
+    So a station reads what another did at premises that have passed to it since.
+    """
+    return is_own(row, seen_by) or in_sight(row.premises, seen_by)
 
 
 def unassigned(rows: QuerySet[Premises]) -> QuerySet[Premises]:

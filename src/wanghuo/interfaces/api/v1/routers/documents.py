@@ -100,7 +100,7 @@ def documents(
 
 @read(router, "/documents/{uuid:document_id}/", shape=DocumentOut, summary="One document")
 def document(request: HttpRequest, document_id: UUID) -> Document:
-    return selectors.get(document_id, seen_by=caller(request))
+    return selectors.readable(document_id, seen_by=caller(request))
 
 
 @file_read(
@@ -108,7 +108,7 @@ def document(request: HttpRequest, document_id: UUID) -> Document:
     summary="Its archived file, as it stands now",
 )  # fmt: skip
 def file(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    found = selectors.get(document_id, seen_by=caller(request))
+    found = selectors.readable(document_id, seen_by=caller(request))
     content, media_type = selectors.shown(found)
     return HttpResponse(content, content_type=media_type)
 

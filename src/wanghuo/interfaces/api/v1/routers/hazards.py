@@ -212,7 +212,7 @@ def hazards(
 
 @read(router, "/hazards/{uuid:hazard_id}/", shape=HazardOut, summary="One hazard")
 def hazard(request: HttpRequest, hazard_id: UUID) -> Hazard:
-    return selectors.get(hazard_id, caller(request))
+    return selectors.readable(hazard_id, caller(request))
 
 
 @verb(

@@ -23,6 +23,7 @@ from wanghuo.registers.documents import selectors as documents
 from wanghuo.registers.documents.domain.drawing.word import MEDIA_TYPE as WORD
 from wanghuo.registers.documents.domain.sheets import SignatureRole
 from wanghuo.registers.documents.domain.states import FilePurpose, Relation, ServiceMethod
+from wanghuo.registers.premises import selectors as premises
 
 router = Router(tags=["papers"])
 
@@ -92,7 +93,7 @@ class PartsOut(Schema):
     summary="Photographs of a hazard, as found and as looked at again",
 )  # fmt: skip
 def pictures(request: HttpRequest, hazard_id: UUID) -> dict[str, Any]:
-    return {"items": inspections.pictures_of(hazards.get(hazard_id, caller(request)))}
+    return {"items": inspections.pictures_of(hazards.readable(hazard_id, caller(request)))}
 
 
 @file_read(
@@ -109,14 +110,16 @@ def photograph(request: HttpRequest, photograph_id: UUID) -> HttpResponse:
     summary="Extensions, re-inspections, transfers and the severe report of a hazard",
 )  # fmt: skip
 def history(request: HttpRequest, hazard_id: UUID) -> dict[str, Any]:
-    found = hazards.get(hazard_id, caller(request))
+    found = hazards.readable(hazard_id, caller(request))
     steps = hazards.history(found)
     return {
         "extensions": steps.extensions,
         "reinspections": steps.reinspections,
         "transfers": steps.transfers,
         "report": steps.report,
-        "chain": [row.pk for row in hazards.repeats_of(found)],
+        "chain": [
+            row.pk for row in hazards.repeats_of(found) if premises.may_read(row, caller(request))
+        ],
     }
 
 
@@ -125,7 +128,7 @@ def history(request: HttpRequest, hazard_id: UUID) -> dict[str, Any]:
     summary="Signatures, services and files of a document",
 )  # fmt: skip
 def parts(request: HttpRequest, document_id: UUID) -> dict[str, Any]:
-    found = documents.get(document_id, seen_by=caller(request))
+    found = documents.readable(document_id, seen_by=caller(request))
     return {
         "signatures": list(found.signatures.order_by("signed_at", "id")),
         "services": list(found.services.order_by("served_at", "id")),
@@ -148,7 +151,7 @@ def parts(request: HttpRequest, document_id: UUID) -> dict[str, Any]:
     media_type="application/octet-stream", summary="One of its files as it was archived",
 )  # fmt: skip
 def one_file(request: HttpRequest, document_id: UUID, file_id: UUID) -> HttpResponse:
-    found = documents.get(document_id, seen_by=caller(request))
+    found = documents.readable(document_id, seen_by=caller(request))
     content, media_type = documents.shown(found, documents.file_of(found, file_id))
     return HttpResponse(content, content_type=media_type)
 
@@ -160,5 +163,5 @@ def one_file(request: HttpRequest, document_id: UUID, file_id: UUID) -> HttpResp
 )  # fmt: skip
 def word(request: HttpRequest, document_id: UUID) -> HttpResponse:
     gate.require(caller(request), "documents.export")
-    found = documents.get(document_id, seen_by=caller(request))
+    found = documents.readable(document_id, seen_by=caller(request))
     return HttpResponse(documents.as_word(found), content_type=WORD)

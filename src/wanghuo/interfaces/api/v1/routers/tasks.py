@@ -134,7 +134,7 @@ def tasks(
 
 @read(router, "/tasks/{uuid:task_id}/", shape=TaskOut, summary="One task")
 def task(request: HttpRequest, task_id: UUID) -> Task:
-    return one(selectors.task(task_id, caller(request)))
+    return one(selectors.readable_task(task_id, caller(request)))
 
 
 @verb(router, "/tasks/", shape=TaskOut, status=201, summary="Open a task by hand")

@@ -66,7 +66,7 @@ def of_premises(request: HttpRequest, premises_id: UUID, paging: Query[Paging]) 
     summary="Acts on a task, newest first",
 )  # fmt: skip
 def of_task(request: HttpRequest, task_id: UUID, paging: Query[Paging]) -> dict[str, Any]:
-    return acts_on(inspections.task(task_id, caller(request)), paging)
+    return acts_on(inspections.readable_task(task_id, caller(request)), paging)
 
 
 @read(
@@ -74,7 +74,7 @@ def of_task(request: HttpRequest, task_id: UUID, paging: Query[Paging]) -> dict[
     summary="Acts on a visit, newest first",
 )  # fmt: skip
 def of_visit(request: HttpRequest, visit_id: UUID, paging: Query[Paging]) -> dict[str, Any]:
-    return acts_on(inspections.visit(visit_id, caller(request)), paging)
+    return acts_on(inspections.readable_visit(visit_id, caller(request)), paging)
 
 
 @read(
@@ -82,7 +82,7 @@ def of_visit(request: HttpRequest, visit_id: UUID, paging: Query[Paging]) -> dic
     summary="Acts on a hazard, newest first",
 )  # fmt: skip
 def of_hazard(request: HttpRequest, hazard_id: UUID, paging: Query[Paging]) -> dict[str, Any]:
-    return acts_on(hazards.get(hazard_id, caller(request)), paging)
+    return acts_on(hazards.readable(hazard_id, caller(request)), paging)
 
 
 @read(
@@ -90,7 +90,7 @@ def of_hazard(request: HttpRequest, hazard_id: UUID, paging: Query[Paging]) -> d
     summary="Acts on a document, newest first",
 )  # fmt: skip
 def of_document(request: HttpRequest, document_id: UUID, paging: Query[Paging]) -> dict[str, Any]:
-    return acts_on(documents.get(document_id, seen_by=caller(request)), paging)
+    return acts_on(documents.readable(document_id, seen_by=caller(request)), paging)
 
 
 @read(

@@ -219,7 +219,7 @@ def start(request: HttpRequest, body: StartIn) -> Visit:
     summary="One visit with its check list, item by item",
 )  # fmt: skip
 def visit(request: HttpRequest, visit_id: UUID) -> dict[str, Any]:
-    found = selectors.visit(visit_id, caller(request))
+    found = selectors.readable_visit(visit_id, caller(request))
     previous = selectors.previous_hazards(found)
     sheet = selectors.sheet_of(found, policy.rulebook(), previous)
     return {
@@ -316,7 +316,7 @@ def recheck(request: HttpRequest, visit_id: UUID, body: RecheckIn) -> Visit:
     summary="Photographs of a visit, in the order they were taken",
 )  # fmt: skip
 def photographs(request: HttpRequest, visit_id: UUID) -> dict[str, Any]:
-    found = selectors.visit(visit_id, caller(request))
+    found = selectors.readable_visit(visit_id, caller(request))
     return {"items": list(found.photographs.order_by("taken_at", "id"))}
 
 
