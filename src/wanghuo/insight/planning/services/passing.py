@@ -44,12 +44,31 @@ def pass_over(
     it when it drafts anew. All plans in force or being made are counted again, so that neither
     station is shown a shortage that is the other's, and the new one sees what it is short of.
     """
-    plans = list(_living(former, day_of(at).year))
-    in_force = {
-        plan.year: plan
-        for plan in _living(station, day_of(at).year)
-        if plan.status == PlanStatus.PUBLISHED
-    }
+    year = day_of(at).year
+    plans, theirs = list(_living(former, year)), list(_living(station, year))
+    if not plans and not theirs:
+        return
+    taken, removed = _parted(plans, theirs, premises)
+    for line in taken:
+        line.reasons = line.reasons | {"officers": [_came_along(former)]}
+    PlanItem.objects.bulk_update(taken, ["plan", "lead", "partner", "reasons"], batch_size=BATCH)
+    gone = [PlanItem(pk=line.pk) for line in removed]
+    PlanItem.objects.filter(pk__in=[line.pk for line in removed]).delete()
+    for plan in (*plans, *theirs):
+        _count_again(plan, at)
+    journal.record(
+        "planning.passed_over", about=[*plans, *theirs, *taken], removed=gone, by=by, at=at,
+        concerning=[former, station], facts={
+            "from": former.name, "to": station.name, "count": len(taken), "removed": len(removed),
+        },
+    )  # fmt: skip
+
+
+def _parted(
+    plans: Sequence[Plan], theirs: Sequence[Plan], premises: Sequence[Premises]
+) -> tuple[list[PlanItem], list[PlanItem]]:
+    """Return the lines that go along, already in their new plan, and those that leave the plans."""
+    in_force = {plan.year: plan for plan in theirs if plan.status == PlanStatus.PUBLISHED}
     taken: list[PlanItem] = []
     removed: list[PlanItem] = []
     for plan in plans:
@@ -58,24 +77,9 @@ def pass_over(
             if target is None or task is None:
                 removed.append(line)
                 continue
-            line.plan = target
-            line.lead, line.partner = task.accountable, task.partner
-            line.reasons = line.reasons | {"officers": [_came_along(former)]}
+            line.plan, line.lead, line.partner = target, task.accountable, task.partner
             taken.append(line)
-    gone = [PlanItem(pk=line.pk) for line in removed]
-    PlanItem.objects.filter(pk__in=[line.pk for line in removed]).delete()
-    PlanItem.objects.bulk_update(taken, ["plan", "lead", "partner", "reasons"], batch_size=BATCH)
-    counted = [*plans, *_living(station, day_of(at).year)]
-    for plan in counted:
-        _count_again(plan, at)
-    if counted:
-        journal.record(
-            "planning.passed_over", about=[*counted, *taken], removed=gone, by=by, at=at,
-            concerning=[former, station], facts={
-                "from": former.name, "to": station.name, "count": len(taken),
-                "removed": len(removed),
-            },
-        )  # fmt: skip
+    return taken, removed
 
 
 def _came_along(former: Organization) -> dict[str, object]:
