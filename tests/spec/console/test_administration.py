@@ -220,7 +220,7 @@ class TestGivenAnAgencyThatWasNotThereAtFirst:
 
         answer = administrator.post(address, {"until": "2026-11-23"}, follow=True)
 
-        assert "已终止该辖区" in answer.content.decode()
+        assert "已终止管辖" in answer.content.decode()
         assert "2026-11-23" in answer.content.decode()
         assert administrator.get(address).status_code == 404
 
