@@ -93,7 +93,9 @@ def send(hazard_id: UUID, at: datetime, world: World) -> None:
 
 
 def receive(hazard_id: UUID, at: datetime, world: World) -> None:
-    sent = _transfer(hazard_id)
+    sent = _open_transfer(hazard_id)
+    if sent is None:
+        return
     hazards.record_receipt(
         transfer=sent, by=world.person(sent.hazard.next_person_id), at=at, rules=world.rules,
         calendar=world.calendar,
@@ -103,7 +105,9 @@ def receive(hazard_id: UUID, at: datetime, world: World) -> None:
 
 
 def reply(hazard_id: UUID, at: datetime, world: World) -> None:
-    sent, rng = _transfer(hazard_id), world.rng
+    sent, rng = _open_transfer(hazard_id), world.rng
+    if sent is None:
+        return
     if rng.random() * 100 < RETURNED_IN_HUNDRED:
         answer, note = Answer.RETURNED, fate.one_of("returned", rng)
     else:
@@ -128,9 +132,12 @@ def _hazard(hazard_id: UUID) -> Hazard:
     )
 
 
-def _transfer(hazard_id: UUID) -> Transfer:
-    rows = Transfer.objects.filter(hazard=hazard_id, answered_at__isnull=True)
-    return rows.select_related("hazard", "to").latest("sent_at")
+def _open_transfer(hazard_id: UUID) -> Transfer | None:
+    """Return what waits for an answer; nothing, once the hazard ended with its premises."""
+    rows = Transfer.objects.filter(
+        hazard=hazard_id, answered_at__isnull=True, hazard__closed_at__isnull=True
+    )
+    return rows.select_related("hazard", "to").order_by("-sent_at").first()
 
 
 def _chief(hazard: Hazard) -> UUID:
