@@ -28,6 +28,7 @@ from wanghuo.registers.access import selectors as people
 from wanghuo.registers.access import services as access
 from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.policy import selectors as policy
+from wanghuo.registers.premises import selectors as premises_seen
 
 
 @login_required
