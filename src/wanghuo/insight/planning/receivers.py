@@ -20,6 +20,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import signals as premises_signals
 from wanghuo.registers.premises.models import Premises
+from wanghuo.registers.premises.services import Passing
 
 
 @receiver(signals.officers_named)
@@ -40,14 +41,7 @@ def excluded_pairs(station: Organization, on: date, **_: Any) -> set[tuple[UUID,
 
 
 @receiver(signals.ground_followed)
-def follow_ground(
-    premises: Sequence[Premises],
-    former: Organization,
-    station: Organization,
-    by: Actor,
-    at: datetime,
-    **_: Any,
-) -> None:
+def follow_ground(passing: Passing, by: Actor, at: datetime, **_: Any) -> None:
     """Let the plans of two stations follow premises that passed from one to the other."""
-    if former.pk != station.pk:
-        services.pass_over(premises=premises, former=former, station=station, by=by, at=at)
+    if passing.is_between_stations:
+        services.pass_over(passing, by=by, at=at)

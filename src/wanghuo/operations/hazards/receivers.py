@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from wanghuo.operations.hazards import services, signals
 from wanghuo.operations.hazards.models import Hazard
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import signals as premises_signals
-from wanghuo.registers.premises.models import Premises
+from wanghuo.registers.premises.services import Passing
 
 
 @receiver(premises_signals.posts_followed)
@@ -27,17 +26,8 @@ def follow_posts(
 
 
 @receiver(premises_signals.ground_changed)
-def follow_ground(
-    premises: Sequence[Premises],
-    former: Organization,
-    station: Organization,
-    by: Actor,
-    at: datetime,
-    **_: Any,
-) -> None:
+def follow_ground(passing: Passing, by: Actor, at: datetime, **_: Any) -> None:
     """Take open hazards along, and announce their next steps once the tasks came along too."""
-    way: dict[str, Any] = {"premises": premises, "former": former, "station": station}
-    way |= {"by": by, "at": at}
-    passed = services.pass_over(**way)
-    signals.ground_followed.send(sender=Hazard, **way)
+    passed = services.pass_over(passing, by=by, at=at)
+    signals.ground_followed.send(sender=Hazard, passing=passing, by=by, at=at)
     services.announce(passed, by=by, at=at)

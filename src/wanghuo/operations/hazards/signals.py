@@ -6,9 +6,8 @@ What this room announces to the floors above, and what it asks them.
 ``closed``          sent with ``hazard``, ``by`` and ``at`` when it is closed
 ``posts_followed``  sent with ``organization``, ``by``, ``at`` and ``is_left`` when open hazards
                     are in step with posts again (see ``access.signals``)
-``ground_followed`` sent with ``premises``, ``former``, ``station``, ``by`` and ``at`` when open
-                    hazards are in step with the ground of their premises (see
-                    ``premises.signals.ground_changed``)
+``ground_followed`` sent with ``passing``, ``by`` and ``at`` when open hazards are in step with the
+                    ground of their premises (see ``premises.signals.ground_changed``)
 ``pictures_asked``  sent with ``hazard``; receivers return a list of ``domain.extras.Picture``
 ``visit_asked``     sent with ``hazard`` and ``reader``; receivers return the address of the page on
                     which the re-inspection is done, or None

@@ -8,7 +8,6 @@ The reason a task is released is kept in Chinese, the language of the record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +28,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import signals as premises_signals
 from wanghuo.registers.premises.models import Premises
+from wanghuo.registers.premises.services import Passing
 
 
 @receiver(hazards.next_step_set)
@@ -89,19 +89,10 @@ def follow_posts(
 
 
 @receiver(hazards.ground_followed)
-def follow_ground(
-    premises: Sequence[Premises],
-    former: Organization,
-    station: Organization,
-    by: Actor,
-    at: datetime,
-    **_: Any,
-) -> None:
+def follow_ground(passing: Passing, by: Actor, at: datetime, **_: Any) -> None:
     """Take open tasks and visits along with their premises."""
-    way: dict[str, Any] = {"premises": premises, "former": former, "station": station}
-    way |= {"by": by, "at": at}
-    services.pass_over(**way)
-    signals.ground_followed.send(sender=Task, **way)
+    services.pass_over(passing, by=by, at=at)
+    signals.ground_followed.send(sender=Task, passing=passing, by=by, at=at)
 
 
 def _because(hazard: Hazard) -> str:

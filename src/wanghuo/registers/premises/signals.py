@@ -11,8 +11,7 @@ closed = Signal()
 ground_changed = Signal()
 """
 Premises lie on other ground than before, or their ground is another station's now. Arguments:
-``premises`` (a list, all of one ``station`` now), ``former`` (the station before, which may be
-the same), ``station``, ``by``, ``at``.
+``passing`` (``services.Passing``), ``by``, ``at``.
 
 A receiver that finds nobody at the station for what is open there raises
 ``access.services.NobodyTakesOver``, and the act does not happen.

@@ -23,19 +23,13 @@ from wanghuo.operations.inspections.domain.terms import TaskStatus
 from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises.models import Premises
+from wanghuo.registers.premises.services import Passing
 
 BATCH = 500
 
 
 @transaction.atomic
-def pass_over(
-    *,
-    premises: Sequence[Premises],
-    former: Organization,
-    station: Organization,
-    by: Actor,
-    at: datetime,
-) -> None:
+def pass_over(passing: Passing, *, by: Actor, at: datetime) -> None:
     """
     Take premises out of the former station's plans, and their open visits into the new one's.
 
@@ -44,11 +38,11 @@ def pass_over(
     it when it drafts anew. All plans in force or being made are counted again, so that neither
     station is shown a shortage that is the other's, and the new one sees what it is short of.
     """
-    year = day_of(at).year
+    former, station, year = passing.former, passing.station, day_of(at).year
     plans, theirs = list(_living(former, year)), list(_living(station, year))
     if not plans and not theirs:
         return
-    taken, removed = _parted(plans, theirs, premises)
+    taken, removed = _parted(plans, theirs, passing.premises)
     for line in taken:
         line.reasons = line.reasons | {"officers": [_came_along(former)]}
     PlanItem.objects.bulk_update(taken, ["plan", "lead", "partner", "reasons"], batch_size=BATCH)

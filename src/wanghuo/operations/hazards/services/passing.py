@@ -13,30 +13,23 @@ from wanghuo.operations.hazards.models import Hazard
 from wanghuo.operations.hazards.selectors import NobodyAccountable
 from wanghuo.operations.hazards.services import handing_over
 from wanghuo.registers.access import services as access
-from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises.models import Premises
+from wanghuo.registers.premises.services import Passing
 
 BATCH = 500
 
 
 @transaction.atomic
-def pass_over(
-    *,
-    premises: Sequence[Premises],
-    former: Organization,
-    station: Organization,
-    by: Actor,
-    at: datetime,
-) -> list[Hazard]:
+def pass_over(passing: Passing, *, by: Actor, at: datetime) -> list[Hazard]:
     """
-    Let the open hazards of premises follow these to ``station`` and its people.
+    Let the open hazards of premises follow these to their station and its people.
 
     It follows from an act on premises or ground and asks for no permission of its own. What was
     closed before stays with the station that closed it. The caller announces what is returned.
 
     Raises: access.NobodyTakesOver.
     """
-    hazards = _open_at(premises)
+    station, hazards = passing.station, _open_at(passing.premises)
     if not hazards:
         return []
     heirs = handing_over.Heirs(station, at)
@@ -52,10 +45,10 @@ def pass_over(
         hazards, ["station", "territory", "officer", "next_person"], batch_size=BATCH
     )
     journal.record(
-        "hazards.passed_over" if station.pk != former.pk else "hazards.moved_along",
+        "hazards.passed_over" if passing.is_between_stations else "hazards.moved_along",
         about=hazards, by=by, at=at,
         concerning={hazard.premises_id: hazard.premises for hazard in hazards}.values(),
-        facts={"from": former.name, "to": station.name, "count": len(hazards)},
+        facts={"from": passing.former.name, "to": station.name, "count": len(hazards)},
     )  # fmt: skip
     return hazards
 

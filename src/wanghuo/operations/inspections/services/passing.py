@@ -16,24 +16,17 @@ from wanghuo.operations.inspections.models import Task, Visit
 from wanghuo.operations.inspections.services.handing_over import Heirs, replace
 from wanghuo.registers.access import services as access
 from wanghuo.registers.organization.domain.kinds import STATION_POSTS
-from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises.models import Premises
+from wanghuo.registers.premises.services import Passing
 
 BATCH = 500
 M = TypeVar("M", bound=Model)
 
 
 @transaction.atomic
-def pass_over(
-    *,
-    premises: Sequence[Premises],
-    former: Organization,
-    station: Organization,
-    by: Actor,
-    at: datetime,
-) -> int:
+def pass_over(passing: Passing, *, by: Actor, at: datetime) -> int:
     """
-    Let open tasks and unfinished visits at premises follow these to ``station`` and its people.
+    Let open tasks and unfinished visits at premises follow these to their station and its people.
 
     It follows from an act on premises or ground and asks for no permission of its own. Officers
     of the former station are followed as if they had left their posts; what was finished stays
@@ -42,6 +35,7 @@ def pass_over(
     Returns: how many tasks and visits passed.
     Raises: access.NobodyTakesOver.
     """
+    premises, station = passing.premises, passing.station
     tasks = _at(premises, Task.objects.filter(status=TaskStatus.OPEN).select_related(
         "accountable", "partner", "premises__territory"
     ))  # fmt: skip
@@ -67,11 +61,12 @@ def pass_over(
     Task.objects.bulk_update(tasks, [*GROUND, "accountable", "partner"], batch_size=BATCH)
     Visit.objects.bulk_update(visits, [*GROUND, *OF_VISIT], batch_size=BATCH)
     journal.record(
-        "inspections.passed_over" if station.pk != former.pk else "inspections.moved_along",
+        "inspections.passed_over" if passing.is_between_stations else "inspections.moved_along",
         about=rows, by=by, at=at,
         concerning={row.premises_id: row.premises for row in rows}.values(),
         facts={
-            "from": former.name, "to": station.name, "tasks": len(tasks), "visits": len(visits)
+            "from": passing.former.name, "to": station.name,
+            "tasks": len(tasks), "visits": len(visits),
         },
     )  # fmt: skip
     return len(rows)

@@ -23,6 +23,7 @@ from wanghuo.registers.premises.services.lifecycle import close, move, reopen, s
 from wanghuo.registers.premises.services.papers import hand_over_papers
 from wanghuo.registers.premises.services.passing import (
     Gathered,
+    Passing,
     follow_ground,
     gather,
     gather_begun,
@@ -36,6 +37,7 @@ from wanghuo.registers.premises.services.registering import (
 
 __all__ = [
     "Gathered",
+    "Passing",
     "Registration",
     "add_alias",
     "assign_officer",

@@ -40,6 +40,23 @@ class NoStationLeft(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """
+    Premises on other ground than before: all of ``station`` now, and of ``former`` before.
+
+    Within one station's ground both are the same.
+    """
+
+    premises: Sequence[Premises]
+    former: Organization
+    station: Organization
+
+    @property
+    def is_between_stations(self) -> bool:
+        return self.former.pk != self.station.pk
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """How many premises passed to stations, and which stations could not take theirs over yet."""
 
@@ -56,13 +73,11 @@ def announce_ground(
     All of them are of one station now, and were of ``former``.
     Raises: access.NobodyTakesOver.
     """
-    station = premises[0].station
-    answer_anew(premises, station, by=by, at=at)
-    if station.pk != former.pk:
-        _refuse_orphans(premises, station)
-    ground_changed.send(
-        sender=Premises, premises=premises, former=former, station=station, by=by, at=at
-    )
+    passing = Passing(premises, former=former, station=premises[0].station)
+    answer_anew(premises, passing.station, by=by, at=at)
+    if passing.is_between_stations:
+        _refuse_orphans(premises, passing.station)
+    ground_changed.send(sender=Premises, passing=passing, by=by, at=at)
 
 
 @transaction.atomic
