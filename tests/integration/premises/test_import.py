@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from pathlib import Path
-
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from tests.factories.premises import REGISTERED_AT, credit_code, premises, rules
+from tests.factories.imports import AT, codes, compared, entered, verdicts
+from tests.factories.premises import credit_code, premises, rules
 from tests.factories.workbooks import as_csv, corrected, place, small_places
 from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.journal.verification import verify
@@ -19,33 +17,6 @@ from wanghuo.registers.premises.domain.terms import BatchState, PremisesKind, Ro
 from wanghuo.registers.premises.models import ColumnMapping, ImportBatch, Premises
 from wanghuo.registers.premises.services import importing
 from wanghuo.registers.premises.services.importing import batches, undoing
-
-AT = REGISTERED_AT + timedelta(days=60)
-
-
-def compared(district, path: Path, **options) -> ImportBatch:
-    batch = importing.begin(
-        station=district.north, content=path.read_bytes(), source=path.name, by=district.chief,
-        at=AT, **options,
-    )  # fmt: skip
-    importing.read(batch)
-    importing.confirm_columns(batch, at=AT)
-    return importing.compare(batch)
-
-
-def entered(district, path: Path, **options) -> ImportBatch:
-    return importing.apply(
-        compared(district, path, **options), by=district.chief, at=AT, rules=rules()
-    )
-
-
-def verdicts(batch: ImportBatch) -> dict[str, int]:
-    return {v.value: batch.counts[v] for v in RowVerdict if batch.counts[v]}
-
-
-def codes(batch: ImportBatch) -> list[str]:
-    rejected = batch.rows.filter(verdict=RowVerdict.REJECTED).order_by("pk")
-    return [problem["code"] for row in rejected for problem in row.problems]
 
 
 class TestGivenAStationsUsualWorkbook:

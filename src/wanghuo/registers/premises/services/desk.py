@@ -108,6 +108,8 @@ class Desk:
         self.is_simulated = here is not None and here.is_simulated
         self.premises: list[Premises] = []
         self.amended: list[Premises] = []
+        self.moved: list[Premises] = []
+        """Those amended that lie in another community now."""
         self.children: list[Child] = []
         self.taken: dict[Place, Holder] = {}
         """Codes that were entered here."""
@@ -160,14 +162,17 @@ class Desk:
         Take an object whose columns were changed, with what was added to it.
 
         ``held`` is what it took for itself before, ``aliases`` are its other names now; its
-        station and its search entry are loaded.
+        station and its search entry are loaded. For those that are moved, the caller announces
+        the ground once they are written.
 
         Raises: refusals of :func:`registering.change`.
         """
         self._ground_of(premises.station)
+        if is_moved:
+            self._station(premises.territory)
         self._settle(premises, held)
         if is_moved:
-            self._name_people(premises)
+            self.moved.append(premises)
         self.amended.append(premises)
         self.children += added
         self._aliases[premises.pk] = aliases
@@ -198,7 +203,7 @@ class Desk:
 
     def clear(self) -> None:
         """Forget the rows; what was read of the station and which codes are taken stays."""
-        self.premises, self.amended, self.children = [], [], []
+        self.premises, self.amended, self.moved, self.children = [], [], [], []
         self._aliases = {}
 
     def _tokens(self, one: Premises) -> str:

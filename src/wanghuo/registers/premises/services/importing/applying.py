@@ -43,10 +43,11 @@ def apply(
     Enter the new rows and the changes of an import in one transaction and one journal entry.
 
     A row that has become impossible since it was compared is rejected then, with its reason.
+    What is open at objects whose community it corrects goes along, as with :func:`change`.
     ``on_writing`` is called before the transaction, in which ``progress`` would be seen by
     nobody. On SQLite others cannot write until it has ended.
 
-    Raises: WrongMoment.
+    Raises: WrongMoment, access.NobodyTakesOver.
     """
     pass_through(by, "premises.import", station=batch.station_id)
     expect(batch, BatchState.PREVIEWED)
@@ -78,6 +79,10 @@ def _written(batch: ImportBatch, prepared: Preparation) -> ImportBatch:
     batch.counts = prepared.counts()
     batch.state, batch.applied_at = BatchState.APPLIED, at
     batch.save()
+    if prepared.is_roster_changed:
+        resolve_station(batch.station, by=by, at=at)
+    prepared.carry_along()
+    # The entry comes last: whatever touches these objects after it has used the import.
     entry = journal.record(
         "premises.imported",
         about=_about(batch, prepared),
@@ -93,8 +98,6 @@ def _written(batch: ImportBatch, prepared: Preparation) -> ImportBatch:
     )
     ImportBatch.objects.filter(pk=batch.pk).update(entry=entry)
     batch.entry = entry
-    if prepared.is_roster_changed:
-        resolve_station(batch.station, by=by, at=at)
     new = Premises.objects.filter(import_batch=batch.pk)
     registered.send(sender=Premises, premises=new, by=by, at=at)
     return batch

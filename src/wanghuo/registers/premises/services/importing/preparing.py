@@ -159,15 +159,15 @@ class Preparation(Workings[Step]):
     def _change(self, row: ImportRow, current: Mapping[UUID, Premises]) -> None:
         """Set what the row says differently; what stood there is kept for taking it back."""
         premises = current.get(row.premises_id) if row.premises_id else None
-        if premises is None:
+        if premises is None or premises.station_id != self.batch.station_id:
             raise RecordGone()
-        held = place_of(premises)
+        held, ground = place_of(premises), premises.territory_id
         fields = self._changed(premises, row)
         premises.version += 1
         added = _children(premises, row.data, fields)
         names = [alias.name for alias in premises.aliases.all()]
         names += [child.name for child in added if isinstance(child, Alias)]
-        is_moved = "territory" in fields
+        is_moved = premises.territory_id != ground
         self._desk.amend(premises, held=held, aliases=names, added=added, is_moved=is_moved)
         row.version, row.differences = premises.version, fields
         row.data = row.data | {"made": [[type(child).__name__, str(child.pk)] for child in added]}

@@ -61,7 +61,10 @@ class Restoration(Workings[Step]):
         self._removed: Spool[list[journal.Digested]] = self._files.enter_context(Spool())
 
     def work_out(self, progress: Progress) -> Self:
-        """Raises: AlreadyRegistered, when somebody took a code the import had freed."""
+        """
+        Raises: AlreadyRegistered, when somebody took a code the import had freed; OutsideStation,
+        when the ground of before is another station's now.
+        """
         total, done = self.batch.rows.filter(verdict=RowVerdict.CHANGED).count(), 0
         for rows in self._chunks():
             self._keep(self._step(rows))
@@ -108,7 +111,7 @@ class Restoration(Workings[Step]):
         return Step(self._desk.sheaf(), added)
 
     def _restore(self, premises: Premises, row: ImportRow, gone: Container[UUID]) -> None:
-        held, facts = place_of(premises), {}
+        held, ground, facts = place_of(premises), premises.territory_id, {}
         for name, (old, _new) in row.differences.items():
             if name in FACTS:
                 facts[name] = old
@@ -121,7 +124,7 @@ class Restoration(Workings[Step]):
         write_facts(premises, facts)
         premises.version += 1
         names = [alias.name for alias in premises.aliases.all() if alias.pk not in gone]
-        is_moved = "territory" in row.differences
+        is_moved = premises.territory_id != ground
         self._desk.amend(premises, held=held, aliases=names, is_moved=is_moved)
 
     def _note_removed(self, model: type[Model], ids: Iterator[UUID]) -> None:

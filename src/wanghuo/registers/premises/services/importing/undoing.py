@@ -50,9 +50,10 @@ def undo(
     on_writing: Callable[[], None] = lambda: None,
 ) -> ImportBatch:
     """
-    Delete what an import made and restore what it changed.
+    Delete what an import made and restore what it changed, with all that had gone along.
 
-    Raises: ReasonMissing, WrongMoment, UsedSince.
+    Raises: ReasonMissing, WrongMoment, UsedSince, AlreadyRegistered, OutsideStation,
+    access.NobodyTakesOver.
     """
     pass_through(by, "premises.import", station=batch.station_id)
     if not reason.strip():
@@ -73,6 +74,7 @@ def undo(
                 restored.work_out(progress)
             _delete_made(batch)
             restored.write()
+            restored.carry_along()
             batch.state, batch.undone_at = BatchState.UNDONE, at
             batch.undo_reason = reason.strip()[:300]
             batch.save()

@@ -7,14 +7,16 @@ from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
 from typing import Generic, Self, TypeVar
+from uuid import UUID
 
 from wanghuo.foundation.journal import services as journal
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization.models import Territory
-from wanghuo.registers.premises.models import ImportBatch
+from wanghuo.registers.premises.models import ImportBatch, Premises
 from wanghuo.registers.premises.services.desk import Desk, Holder, Place
 from wanghuo.registers.premises.services.importing.spool import Spool
+from wanghuo.registers.premises.services.passing import announce_ground
 
 S = TypeVar("S")
 
@@ -43,6 +45,7 @@ class Workings(Generic[S]):
         self._files = ExitStack()
         self._steps: Spool[S] = self._files.enter_context(Spool())
         self._digests: Spool[list[journal.Digested]] = self._files.enter_context(Spool())
+        self._moved: Spool[list[UUID]] = self._files.enter_context(Spool())
 
     def __enter__(self) -> Self:
         return self
@@ -59,10 +62,23 @@ class Workings(Generic[S]):
         for digests in self._digests:
             yield from digests
 
+    def carry_along(self) -> None:
+        """
+        Let what is open at objects in another community follow them; call it after writing.
+
+        Raises: access.NobodyTakesOver.
+        """
+        for ids in self._moved:
+            found = Premises.objects.select_related("territory", "station__territory").in_bulk(ids)
+            premises = list(found.values())
+            announce_ground(premises, former=self.batch.station, by=self.by, at=self.at)
+
     def _keep(self, step: S) -> None:
         """Keep a step and the digests of the desk's rows, and clear the desk for the next."""
         self._steps.add(step)
         self._digests.add([self._digester.of(row) for row in self._desk.rows])
+        if self._desk.moved:
+            self._moved.add([one.pk for one in self._desk.moved])
         self._desk.clear()
 
     def _are_codes_as_found(self, now: Mapping[Place, Holder]) -> bool:
