@@ -157,6 +157,23 @@ class TestGivenGroundThatPassesMeanwhile:
         assert codes(batch) == ["premises.outside-station"]
         assert grounds(at_place) == {district.north_community}
 
+    @pytest.mark.parametrize("is_known", [True, False])
+    def test_when_it_passes_while_the_import_is_worked_out_then_the_row_is_rejected(
+        self, district: District, tmp_path, is_known
+    ):
+        if is_known:
+            shop(district)
+        batch = compared(district, file(tmp_path), at=LATER)
+        meanwhile = [lambda: self.pass_other(district, district.south)]
+
+        batch = importing.apply(
+            batch, by=district.chief, at=LATER, rules=rules(),
+            on_writing=lambda: meanwhile.pop()() if meanwhile else None,
+        )  # fmt: skip
+
+        assert codes(batch) == ["premises.outside-station"]
+        assert not Premises.objects.filter(territory=other(district)).exists()
+
     def test_when_the_premises_went_to_another_station_then_the_row_is_rejected(
         self, district: District, tmp_path
     ):

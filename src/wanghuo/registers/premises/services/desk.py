@@ -115,7 +115,7 @@ class Desk:
         """Codes that were entered here."""
         self._in_use = dict(known or {})
         self._aliases: dict[UUID, Sequence[str]] = {}
-        self._station_of: dict[UUID, Organization] = {}
+        self._station_of: dict[Territory, Organization] = {}
         self._within: dict[UUID, list[str]] = {}
         self._rosters: dict[UUID, Roster] = {}
         self._people: dict[tuple[UUID, UUID], dict[Layer, UUID | None]] = {}
@@ -206,6 +206,13 @@ class Desk:
         self.premises, self.amended, self.moved, self.children = [], [], [], []
         self._aliases = {}
 
+    def is_ground_as_found(self) -> bool:
+        """Say whether the stations found for communities still cover them: a query for each."""
+        return all(
+            organizations.station_for(territory, on=self.on) == station
+            for territory, station in self._station_of.items()
+        )
+
     def _tokens(self, one: Premises) -> str:
         return derived.tokens_of(one, self._aliases[one.pk])
 
@@ -216,7 +223,7 @@ class Desk:
         derived.judge(premises, self.rules, self.on)
 
     def _station(self, territory: Territory) -> Organization:
-        known = self._station_of.get(territory.pk)
+        known = self._station_of.get(territory)
         if known is None:
             known = organizations.station_for(territory, on=self.on)
             if known is None:
@@ -225,7 +232,7 @@ class Desk:
                 raise OutsideStation(
                     territory=territory.name, station=self.station.name, field="territory"
                 )
-            self._station_of[territory.pk] = known
+            self._station_of[territory] = known
             self._ground_of(known)
         return known
 

@@ -89,7 +89,7 @@ class Preparation(Workings[Step]):
         """Say whether nothing it rests on has changed; call it in the transaction of writing."""
         if _extent(self.batch) != self._extent:
             return False
-        if not self._are_codes_as_found(codes_in_use(self.batch)):
+        if not self._is_station_as_found(codes_in_use(self.batch)):
             return False
         return all(versions_of(step.versions) == step.versions for step in self._steps)
 

@@ -77,8 +77,8 @@ class Restoration(Workings[Step]):
         return self
 
     def still_holds(self) -> bool:
-        """Say whether nobody has taken a code that is to be given back."""
-        return self._are_codes_as_found(codes_in_use(self.batch, with_made=False))
+        """Say whether nobody has taken a code or the ground that is to be given back."""
+        return self._is_station_as_found(codes_in_use(self.batch, with_made=False))
 
     def write(self) -> None:
         for step in self._steps:

@@ -81,9 +81,11 @@ class Workings(Generic[S]):
             self._moved.add([one.pk for one in self._desk.moved])
         self._desk.clear()
 
-    def _are_codes_as_found(self, now: Mapping[Place, Holder]) -> bool:
-        """Say whether every code that is to be taken is as it was when work began."""
-        return all(now.get(key) == self._codes.get(key) for key in self._desk.taken)
+    def _is_station_as_found(self, codes: Mapping[Place, Holder]) -> bool:
+        """Say whether codes to be taken and ground to lie on are as they were when work began."""
+        if any(codes.get(key) != self._codes.get(key) for key in self._desk.taken):
+            return False
+        return self._desk.is_ground_as_found()
 
     def _territory(self, pk: str) -> Territory:
         known = self._territories.get(pk)
