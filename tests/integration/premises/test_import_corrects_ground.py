@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.factories import inspections as made
 from tests.factories.district import District
@@ -119,6 +120,21 @@ class TestGivenWhatIsOpenAtPremises:
             take_back(district, batch)
 
         assert grounds(hazard) == {other(district)}
+
+
+class TestGivenAPreview:
+    def test_then_it_names_the_communities_and_says_what_goes_along(
+        self, district: District, client, tmp_path
+    ):
+        shop(district)
+        batch = compared(district, file(tmp_path, kind="小旅馆"), at=LATER)
+        client.force_login(district.chief)
+
+        page = client.get(reverse("premises:import", args=[batch.pk])).content.decode()
+
+        assert "<del>甲一社区</del> → <ins>甲二社区</ins>" in page
+        assert "<ins>小旅馆</ins>" in page
+        assert "未完成的任务和检查随监督对象转入新的社区（村）" in page
 
 
 class TestGivenSomebodyNamedByHand:

@@ -3,6 +3,7 @@
 from wanghuo.registers.premises.selectors.imports import (
     batch,
     batches,
+    communities_in,
     mapping_names,
     mappings,
     rows_of,
@@ -41,6 +42,7 @@ __all__ = [
     "batches",
     "brigade_people",
     "by_code",
+    "communities_in",
     "duplicates",
     "exclusions",
     "get",

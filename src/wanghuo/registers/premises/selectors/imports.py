@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from wanghuo.foundation.kernel.refusals import NotFound
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.models import Person
-from wanghuo.registers.organization.models import Organization
+from wanghuo.registers.organization.models import Organization, Territory
 from wanghuo.registers.premises.domain.terms import RowVerdict
 from wanghuo.registers.premises.models import ColumnMapping, ImportBatch, ImportRow
 
@@ -34,6 +35,13 @@ def batch(batch_id: UUID, seen_by: Person) -> ImportBatch:
 def rows_of(batch: ImportBatch, verdict: RowVerdict | None = None) -> QuerySet[ImportRow]:
     rows = ImportRow.objects.filter(batch=batch)
     return rows.filter(verdict=verdict) if verdict else rows
+
+
+def communities_in(rows: Iterable[ImportRow]) -> dict[str, str]:
+    """Return the names of the communities between which rows differ from the register, by id."""
+    wanted = {pk for row in rows for pk in row.differences.get("territory", ())}
+    found = Territory.objects.filter(pk__in=wanted).values_list("pk", "name") if wanted else ()
+    return {str(pk): name for pk, name in found}
 
 
 def mappings(station: Organization) -> QuerySet[ColumnMapping]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -30,7 +31,14 @@ from wanghuo.registers.access.requests import SignedIn
 from wanghuo.registers.organization import selectors as organizations
 from wanghuo.registers.premises import forms, selectors
 from wanghuo.registers.premises.domain.columns import Column
-from wanghuo.registers.premises.domain.terms import BatchState, RowVerdict
+from wanghuo.registers.premises.domain.terms import (
+    BatchState,
+    FacilityKind,
+    Occupancy,
+    PremisesKind,
+    RowVerdict,
+    SmallKind,
+)
 from wanghuo.registers.premises.models import ImportBatch, ImportRow
 from wanghuo.registers.premises.services import importing
 from wanghuo.registers.premises.services.importing import batches
@@ -197,11 +205,12 @@ def _rows(request: SignedIn, found: ImportBatch, context: dict[str, Any]) -> Htt
         before=request.GET.get("before"),
     )  # fmt: skip
     passed = found.counts.get("passed_over", {})
+    communities = selectors.communities_in(page.rows)
     context |= {
         "verdict": verdict,
         "verdicts": [(one, gettext(one.english), found.counts.get(one, 0)) for one in RowVerdict],
         "page": page,
-        "rows": [_drawn(row) for row in page.rows],
+        "rows": [_drawn(row, communities) for row in page.rows],
         "passed": [(gettext(PassedOver(why).english), count) for why, count in passed.items()],
         "sheets": [(sheet["name"], why_passed_over(sheet)) for sheet in found.sheets],
         "undo_form": forms.ReasonForm(),
@@ -224,17 +233,25 @@ LABELS = {name: field.label for name, field in forms.PremisesForm.base_fields.it
     "estates": _("Managed estates"),
 }
 """What a column is called on this page; the form's words."""
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "kind": dict(choices_of(PremisesKind)),
+    "occupancy": dict(choices_of(Occupancy)),
+    "small_kind": dict(choices_of(SmallKind)),
+    "facilities": dict(choices_of(FacilityKind)),
+}
+"""What the codes in a column are called."""
 
 
-def _said(value: Any) -> Any:
+def _said(value: Any, words: Mapping[str, Any]) -> Any:
     if isinstance(value, list):
-        return gettext(", ").join(str(one) for one in value)
+        return gettext(", ").join(str(_said(one, words)) for one in value)
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
-    return value
+    return words.get(value, value)
 
 
-def _drawn(row: ImportRow) -> dict[str, Any]:
+def _drawn(row: ImportRow, communities: Mapping[str, str]) -> dict[str, Any]:
+    words = {**WORDS, "territory": communities}
     return {
         "row": row,
         "problems": [
@@ -243,10 +260,10 @@ def _drawn(row: ImportRow) -> dict[str, Any]:
             for one in row.problems
         ],
         "differences": [
-            (LABELS.get(name, name), _said(old), _said(new))
-            for name, (old, new) in row.differences.items()
-            if name != "territory"
+            (LABELS.get(name, name), *(_said(value, words.get(name, {})) for value in values))
+            for name, values in row.differences.items()
         ],
+        "is_moved": "territory" in row.differences,
     }  # fmt: skip
 
 
