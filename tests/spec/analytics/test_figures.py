@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 from python_calamine import CalamineWorkbook
 
 from tests.factories.district import District
@@ -17,9 +19,10 @@ from wanghuo.insight.analytics import selectors
 from wanghuo.insight.analytics.ledgers import LEDGERS
 from wanghuo.insight.analytics.selectors.sight import Sight
 from wanghuo.operations.inspections import services as inspections
-from wanghuo.operations.inspections.domain.terms import Origin, Purpose
+from wanghuo.operations.inspections.domain.terms import Complaint, Origin, Purpose
 from wanghuo.operations.inspections.models import Task
 from wanghuo.registers.access.models import Person
+from wanghuo.registers.policy import selectors as policy
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -174,6 +177,31 @@ class TestGivenAComplaintThatAnOfficerWasSentToVerify:
 
         assert (row["状态"], row["核查日期"]) == ("已完成", clock.today())
         assert row["不合格项"] == 1
+
+    @pytest.mark.parametrize(
+        ("sort", "allowed"), [(Complaint.OTHER, "3个工作日"), (Complaint.URGENT, "24小时")]
+    )
+    @pytest.mark.parametrize("chosen", [None, "2026-12-31"])
+    def test_when_it_was_received_before_it_was_given_out_then_the_line_tells_both_and_the_rule(
+        self, district: District, north: Lived, sort: Complaint, allowed: str, chosen: str | None
+    ):
+        received_at = clock.now().replace(second=0, microsecond=0) - timedelta(hours=5)
+        inspections.ask_for_visit(
+            premises=north.premises[0], purpose=Purpose.VERIFY, description="楼道停放电动车",
+            complaint=sort, received_at=received_at, due_on=chosen and date.fromisoformat(chosen),
+            by=district.chief, at=clock.now(), rules=policy.rulebook(), calendar=policy.calendar(),
+        )  # fmt: skip
+
+        [row] = table_of(district.chief, "complaints")
+        [line] = browser(district.chief).get("/api/v1/ledgers/complaints/").json()["items"]
+
+        received = localtime(received_at)
+        assert row["接报时间"] == received.replace(tzinfo=None)
+        assert row["规定时限"] == allowed
+        assert datetime.fromisoformat(line["cells"]["received"]) == received
+        for page in ("/ledgers/complaints/", "/ledgers/complaints/?print=1"):
+            shown = browser(district.chief).get(page).content.decode()
+            assert f"{received:%Y-%m-%d %H:%M}" in shown and allowed in shown
 
 
 def table_of(reader: Person, key: str) -> list[dict[str, object]]:

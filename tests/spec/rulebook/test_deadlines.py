@@ -111,3 +111,4 @@ def test_a_kept_count_can_be_told_again_without_the_rule():
     found = deadlines.due(of(3, Unit.WORKING_DAY), date(2026, 9, 24), CALENDAR)
 
     assert deadlines.kept_explanation(found.as_data()) == found.explanation
+    assert deadlines.kept_length(found.as_data()) == found.deadline.length

@@ -54,8 +54,7 @@ class Deadline:
 
     @property
     def length(self) -> Words:
-        unit = _UNIT_WORDS[self.unit]
-        return Words(f"{self.amount}{unit.zh}", f"{self.amount} {unit.en}")
+        return _length(self.amount, self.unit)
 
     @property
     def is_to_be_confirmed(self) -> bool:
@@ -173,9 +172,19 @@ def kept_explanation(data: Mapping[str, Any]) -> Words:
     return Words(zh=kept.get("zh", ""), en=kept.get("en", ""))
 
 
+def kept_length(data: Mapping[str, Any]) -> Words:
+    """Return how long the rule allowed that ``Due.as_data`` kept; nothing if none was counted."""
+    return _length(data["amount"], Unit(data["unit"])) if "amount" in data else UNSAID
+
+
 def kept_rule(data: Mapping[str, Any]) -> str:
     """Return the key of the rule behind what ``Due.as_data`` kept; empty if nothing was counted."""
     return str(data.get("rule") or "")
+
+
+def _length(amount: int, unit: Unit) -> Words:
+    words = _UNIT_WORDS[unit]
+    return Words(f"{amount}{words.zh}", f"{amount} {words.en}")
 
 
 def _due_in_hours(deadline: Deadline, start: date | datetime, calendar: WorkingCalendar) -> Due:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -27,6 +28,7 @@ from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards.domain.terms import Grade, Measure, Status
 from wanghuo.operations.hazards.models import Transfer
 from wanghuo.operations.inspections import selectors as inspections
+from wanghuo.operations.inspections.domain import complaints
 from wanghuo.operations.inspections.domain.terms import (
     Origin,
     Purpose,
@@ -133,6 +135,11 @@ def _reported(task: Task) -> str:
     return str(task.reason_facts.get("description", ""))
 
 
+def _received_at(task: Task) -> datetime | None:
+    received = complaints.received_of(task.reason_facts)
+    return received.at if received else None
+
+
 def _complaints(person: Person) -> QuerySet[Task]:
     """Return the complaints somebody was sent to verify, each with what the visit showed."""
     finished = Visit.objects.filter(task=OuterRef("pk"), status=VisitStatus.FINISHED)
@@ -152,6 +159,7 @@ COMPLAINTS = Ledger(
         key="complaints",
         title=_("Ledger of complaints given out to verify"),
         columns=(
+            Column("received", _("Complaint received"), _received_at, width=18),
             Column("opened", _("Given out"), "opened_at", width=18, sort="opened_at"),
             Column("station", _("Station"), "station.name", width=16),
             Column(
@@ -163,6 +171,12 @@ COMPLAINTS = Ledger(
             ),
             Column("address", _("Address"), "premises.address", width=36),
             Column("reported", _("What was reported"), _reported, width=36),
+            Column(
+                "allowed",
+                _("Time the rule allows"),
+                lambda task: str(complaints.time_allowed(task.due_explained)),
+                width=12,
+            ),
             Column("due", _("To be verified by"), "due_on", width=14),
             Column("lead", _("Officer"), "accountable.name", width=10),
             Column("partner", _("Second officer"), "partner.name", width=10),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wanghuo.foundation.rulebook import deadlines
+from wanghuo.foundation.rulebook.bilingual import Words
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.calendar import WorkingCalendar
 from wanghuo.foundation.rulebook.deadlines import Due
@@ -56,3 +57,8 @@ def explained(counted: Due, due_on: date) -> dict[str, Any]:
     """Return what a task keeps of its day: the count, or the count another day stands for."""
     kept = counted.as_data()
     return kept if due_on == counted.on else {"instead_of": kept}
+
+
+def time_allowed(kept: Mapping[str, Any]) -> Words:
+    """Return how long the rule gives, from what ``explained`` returned; nothing without a rule."""
+    return deadlines.kept_length(kept.get("instead_of", kept))
