@@ -192,3 +192,23 @@ class TestGivenSomebodyComplains:
         reader.sees(f"{task.due_on}")
         reader.sees(reader.says("第十八条第二款", "art. 18(2)"))
         reader.is_fit()
+
+    def test_when_it_is_no_complaint_then_the_day_counts_among_the_fields_left(
+        self, crossing: Reader, district: District
+    ):
+        reader, page = crossing, crossing.page
+        left = reader.word("Fields left to fill in: {count}")
+        reader.enter("chief")
+        reader.open(f"/premises/{hazard.shop(district).pk}/")
+        reader.press("New task")
+        page.select_option("[name=purpose]", "CAMPAIGN")
+        reader.sees(left.format(count=2))
+
+        page.select_option("[name=purpose]", "VERIFY")
+        reader.sees(left.format(count=1))
+        page.select_option("[name=purpose]", "CAMPAIGN")
+        page.fill("[name=due_on]", f"{clock.today() + timedelta(days=3)}")
+        reader.sees(left.format(count=1))
+        page.fill("[name=description]", "专项治理")
+
+        reader.sees(reader.word("Nothing is left to fill in."))

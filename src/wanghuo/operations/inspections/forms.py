@@ -66,7 +66,10 @@ class OpenTaskForm(forms.Form):
     )  # fmt: skip
     due_on = forms.DateField(
         label=_("Due on"), required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(
+            {"type": "date", "data-required-unless": f"purpose={Purpose.VERIFY.value}"},
+            format="%Y-%m-%d",
+        ),
         help_text=_("For a complaint it may be left empty: then the rule's day counts."),
     )  # fmt: skip
     accountable = PersonField(label=_("Officer"), queryset=Person.objects.none())

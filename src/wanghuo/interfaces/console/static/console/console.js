@@ -116,10 +116,15 @@
   const tree = document.querySelector(".tree > details");
   if (tree && window.matchMedia("(max-width: 991px)").matches) tree.open = false;
 
-  // How many required fields are still empty.
+  // How many required fields are still empty. Some are required unless another says something.
   for (const told of document.querySelectorAll("[data-fields-left]")) {
     const form = told.closest("form");
+    const dependent = form.querySelectorAll("[data-required-unless]");
     const count = () => {
+      for (const field of dependent) {
+        const [name, answer] = field.dataset.requiredUnless.split("=");
+        field.required = form.elements[name].value !== answer;
+      }
       const names = new Set();
       for (const field of form.elements) {
         if (!field.required || field.disabled || !field.name) continue;
