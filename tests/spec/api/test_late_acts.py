@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
+from tests.factories import inspections as made
 from tests.factories.district import District
+from tests.factories.hazards import ordered
 from tests.factories.programs import Program
 from wanghuo.foundation.kernel.ids import uuid7
 from wanghuo.foundation.support import clock
@@ -146,3 +150,63 @@ class TestGivenAVisitMadeWithoutAConnection:
 
         assert started <= clock.now()
         assert datetime.fromisoformat(shown["id_shown_at"]) == started
+
+
+class TestGivenATaskOpenedFiveDaysAgo:
+    def begun(self, district: District, *, days: float) -> Any:
+        """Begin a visit for the task, ``days`` after that was opened."""
+        opened_at = clock.now() - timedelta(days=5)
+        task = made.task(district, due_on=clock.today() + timedelta(days=1), at=opened_at)
+        given_at = opened_at + timedelta(days=days)
+        sent = {"task": str(task.pk), "given_at": given_at.isoformat()}
+        return Program(district.officer).send("/api/v1/visits/", sent)
+
+    def test_when_a_visit_of_another_year_comes_then_the_clock_is_said_to_be_wrong(
+        self, district: District
+    ):
+        answer = self.begun(district, days=-400)
+
+        told = answer.json()
+        assert (answer.status_code, told["code"]) == (422, "inspections.before-the-task")
+        assert told["errors"][0]["pointer"] == "/given_at"
+        assert not Visit.objects.exists()
+
+    @pytest.mark.parametrize("days", [-0.01, 2])
+    def test_when_the_phone_was_a_little_slow_or_long_offline_then_the_visit_counts(
+        self, district: District, days: float
+    ):
+        visit = done(self.begun(district, days=days))
+
+        begun = datetime.fromisoformat(visit["started_at"])
+        assert begun - Task.objects.get().opened_at == timedelta(days=days)
+
+
+class TestGivenAHazardFoundToday:
+    def test_when_a_visit_of_an_earlier_day_looks_again_then_that_is_refused(
+        self, district: District
+    ):
+        hazard, program = ordered(district, at=clock.now()), Program(district.officer)
+        earlier = (clock.now() - timedelta(days=3)).isoformat()
+        sent = {"premises": str(hazard.premises_id), "given_at": earlier}
+        visit = done(program.send("/api/v1/visits/", sent))["id"]
+
+        answer = program.send(
+            f"/api/v1/visits/{visit}/recheck/",
+            {"hazard": str(hazard.pk), "outcome": "CORRECTED", "given_at": earlier},
+        )
+
+        told = answer.json()
+        assert (answer.status_code, told["code"]) == (422, "inspections.before-it-was-found")
+        assert told["errors"][0]["pointer"] == "/hazard"
+
+    def test_when_a_visit_of_the_same_day_looks_again_then_that_counts(self, district: District):
+        hazard, program = ordered(district, at=clock.now()), Program(district.officer)
+        visit = done(program.send("/api/v1/visits/", {"premises": str(hazard.premises_id)}))["id"]
+
+        done(
+            program.send(
+                f"/api/v1/visits/{visit}/recheck/",
+                {"hazard": str(hazard.pk), "outcome": "CORRECTED"},
+            ),
+            200,
+        )

@@ -131,7 +131,7 @@ def recheck(
     """
     Say what became of a hazard found before; it is recorded with the hazard when finishing.
 
-    Raises: NotYourVisit, VisitEnded, ElsewhereFound, IdTaken.
+    Raises: NotYourVisit, VisitEnded, ElsewhereFound, BeforeItWasFound, IdTaken.
     """
     known = Recheck.objects.filter(visit=visit, hazard=hazard).first()
     if known is not None and known.answered_at > at:
@@ -143,6 +143,10 @@ def recheck(
     visit = claimed(visit, by)
     if hazard.premises_id != visit.premises_id or not hazard.is_open:
         raise refusals.ElsewhereFound(premises=visit.premises.name)
+    if visit.visited_on < hazard.found_on:
+        raise refusals.BeforeItWasFound(
+            found_on=hazard.found_on, on=visit.visited_on, field="hazard"
+        )
     row = known or Recheck(id=device_ids.free(Recheck, id), visit=visit, hazard=hazard)
     row.outcome, row.note, row.next_deadline_on = given
     row.answered_at, row.answered_by = at, by

@@ -84,6 +84,20 @@ class CeilingReached(Conflict):
     )
 
 
+class BeforeTheTask(Invalid):
+    code = "inspections.before-the-task"
+    says = gettext_noop("The visit would be of {on}, but its task was opened on {opened_on}.")
+    remedy = gettext_noop(
+        "Set the clock of the device right; if that day is true, send the visit without the task."
+    )
+
+
+class BeforeItWasFound(Invalid):
+    code = "inspections.before-it-was-found"
+    says = gettext_noop("This hazard was found on {found_on}, after this visit of {on}.")
+    remedy = gettext_noop("Look at it again in a later visit.")
+
+
 class VisitUnderWay(Conflict):
     code = "inspections.visit-under-way"
     says = gettext_noop("{officers} are already visiting {premises}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -27,6 +27,8 @@ from wanghuo.registers.premises.models import Premises
 
 BEYOND_CEILING = (Purpose.REINSPECTION, Purpose.VERIFY, Purpose.CAMPAIGN)
 NEEDS_REASON = (Purpose.VERIFY, Purpose.CAMPAIGN)
+SLOW_CLOCK = timedelta(days=1)
+"""What a phone's clock may be behind that of whoever opened the task, a midnight between them."""
 
 
 @transaction.atomic
@@ -49,8 +51,8 @@ def start_visit(
     there, and so does starting again while one's own visit is under way.
 
     Raises: PostLacksPermission, OutsideYourGround, InTheBrigadesCharge, PremisesEnded, TaskEnded,
-    CeilingReached, VisitUnderWay, ReasonMissing, NotAnOfficer, SameOfficer, OfficerExcluded,
-    NobodyAccountable, IdTaken, rulebook.NoSuchRule.
+    BeforeTheTask, CeilingReached, VisitUnderWay, ReasonMissing, NotAnOfficer, SameOfficer,
+    OfficerExcluded, NobodyAccountable, IdTaken, rulebook.NoSuchRule.
     """
     place = task.premises if task is not None else premises
     if place is None:
@@ -65,8 +67,8 @@ def start_visit(
     if (own := _own_draft(place, by)) is not None:
         return own
     _check_place(place, by)
-    _check_task(task)
     on = day_of(at)
+    _check_task(task, on)
     _check_frequency(place, wanted, on, reason=reason, is_asked=task is not None)
     _check_nobody_there(place)
     lead = by if is_officer else _officer_for(place, task)
@@ -222,12 +224,16 @@ def _check_place(premises: Premises, by: Person) -> None:
         raise refusals.PremisesEnded(premises=premises.name, status=PremisesStatus(premises.status))
 
 
-def _check_task(task: Task | None) -> None:
+def _check_task(task: Task | None, on: date) -> None:
+    """Raises: TaskEnded, BeforeTheTask."""
     if task is None:
         return
     status = TaskStatus(Task.objects.values_list("status", flat=True).get(pk=task.pk))
     if not lifecycle.may_become(status, TaskStatus.DONE):
         raise lifecycle.TaskEnded(status=status)
+    opened_on = day_of(task.opened_at)
+    if on < opened_on - SLOW_CLOCK:
+        raise refusals.BeforeTheTask(on=on, opened_on=opened_on, field="given_at")
 
 
 def _check_frequency(
