@@ -140,6 +140,10 @@ def _received_at(task: Task) -> datetime | None:
     return received.at if received else None
 
 
+def _time_allowed(task: Task) -> str:
+    return str(complaints.time_allowed(task.due_explained))
+
+
 def _complaints(person: Person) -> QuerySet[Task]:
     """Return the complaints somebody was sent to verify, each with what the visit showed."""
     finished = Visit.objects.filter(task=OuterRef("pk"), status=VisitStatus.FINISHED)
@@ -171,13 +175,8 @@ COMPLAINTS = Ledger(
             ),
             Column("address", _("Address"), "premises.address", width=36),
             Column("reported", _("What was reported"), _reported, width=36),
-            Column(
-                "allowed",
-                _("Time the rule allows"),
-                lambda task: str(complaints.time_allowed(task.due_explained)),
-                width=12,
-            ),
-            Column("due", _("To be verified by"), "due_on", width=14),
+            Column("due", _("To be verified by"), "due_on", under=_time_allowed, width=14),
+            Column("allowed", _("Time the rule allows"), _time_allowed, width=12, is_default=False),
             Column("lead", _("Officer"), "accountable.name", width=10),
             Column("partner", _("Second officer"), "partner.name", width=10),
             Column("status", _("State"), "get_status_display", width=10),
