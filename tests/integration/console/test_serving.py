@@ -8,9 +8,16 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from django.db import OperationalError
+
+from wanghuo.foundation.jobs import services as jobs
+from wanghuo.interfaces.console import nightly
+from wanghuo.interfaces.console.management.commands import serve
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -86,3 +93,19 @@ class TestGivenARunningServer:
         assert ended(grandchild)
         assert before == ["prepared", "first"]
         assert after[0] == "child" and is_running(int(after[1]))
+
+
+class TestGivenADatabaseThatDoesNotAnswer:
+    def test_when_the_minute_comes_then_the_server_says_so_and_goes_on(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        def unanswered(*, at: object) -> NoReturn:
+            raise OperationalError("database is locked")
+
+        monkeypatch.setattr(jobs, "fail_interrupted", unanswered)
+        monkeypatch.setattr(nightly, "start_when_due", unanswered)
+        said = StringIO()
+
+        serve.Command(stderr=said)._each_minute()
+
+        assert said.getvalue().count("the database did not answer: database is locked") == 2

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.factories.district import FOUNDED_AT, District
-from wanghuo.foundation.jobs import registry, selectors, services
+from wanghuo.foundation.jobs import lease, registry, selectors, services
 from wanghuo.foundation.jobs.domain.states import State
-from wanghuo.foundation.jobs.models import Failure, Job
+from wanghuo.foundation.jobs.models import Failure, Job, Lease
 from wanghuo.foundation.jobs.run import Run
 from wanghuo.foundation.journal import archive
 from wanghuo.foundation.kernel.refusals import Invalid, NotFound
@@ -36,6 +37,26 @@ def counting() -> Iterator[None]:
 
     yield
     registry._works.pop("test.count")
+
+
+AFTER_ITS_LEASE = FOUNDED_AT + lease.LASTS + timedelta(seconds=1)
+
+
+@pytest.fixture
+def beside() -> Iterator[dict[str, Any]]:
+    """Let another worker start while work is at its second step; say when, and what it did."""
+    seen: dict[str, Any] = {"at": FOUNDED_AT, "has_more_steps": True}
+
+    @registry.work("test.beside", title="Work beside a worker that starts")
+    def work(run: Run) -> dict[str, Any]:
+        run.progress(1, 2)
+        seen["failed"] = services.fail_interrupted(at=seen["at"])
+        if seen["has_more_steps"]:
+            run.check_cancelled()
+        return {"counted": 2}
+
+    yield seen
+    registry._works.pop("test.beside")
 
 
 def started(district: District, upto: int) -> Job:
@@ -106,6 +127,39 @@ class TestGivenTheServerStoppedInTheMiddle:
 
         job.refresh_from_db()
         assert (job.state, job.refusal["code"]) == (State.FAILED, "jobs.interrupted")
+        assert job.refusal["remedy"] == "Start it again; nothing of it was half written."
+        assert job.ended_at == FOUNDED_AT
+
+
+class TestGivenAnotherWorkerStarts:
+    def run(self, district: District) -> Job:
+        return run(services.start("test.beside", by=district.officer, at=FOUNDED_AT, parameters={}))
+
+    def test_when_the_first_one_lives_then_its_work_is_left_alone(
+        self, district: District, beside: dict[str, Any]
+    ):
+        job = self.run(district)
+
+        assert (beside["failed"], job.state) == (0, State.DONE)
+        assert not Lease.objects.exists()
+
+    def test_when_the_first_one_was_held_up_too_long_then_its_work_stops_at_its_next_step(
+        self, district: District, beside: dict[str, Any]
+    ):
+        beside["at"] = AFTER_ITS_LEASE
+        job = self.run(district)
+
+        assert beside["failed"] == 1
+        assert (job.state, job.refusal["code"]) == (State.FAILED, "jobs.interrupted")
+
+    def test_when_that_work_was_at_its_last_step_then_it_says_how_it_ended(
+        self, district: District, beside: dict[str, Any]
+    ):
+        beside |= {"at": AFTER_ITS_LEASE, "has_more_steps": False}
+        job = self.run(district)
+
+        assert beside["failed"] == 1
+        assert (job.state, job.refusal, job.summary) == (State.DONE, {}, {"counted": 2})
 
 
 def test_nobody_sees_the_work_of_another(district: District):

@@ -43,6 +43,17 @@ class Job(Record):
         return min(100, self.done * 100 // self.total) if self.total else 0
 
 
+class Lease(models.Model):
+    """
+    A worker's word that it is at a job until an instant, renewed while it lives.
+
+    A row of its own, so that renewing waits for nothing the work itself holds.
+    """
+
+    job = models.OneToOneField(Job, models.CASCADE, primary_key=True, related_name="lease")
+    until = models.DateTimeField()
+
+
 class Failure(models.Model):
     """A row a job could not take: where, why, and what to do."""
 

@@ -8,13 +8,19 @@ from django.db import connection
 
 from wanghuo.foundation.jobs.models import Failure, Job
 from wanghuo.foundation.journal import archive
-from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.kernel.refusals import Conflict, Refused
 from wanghuo.foundation.kernel.words import gettext_noop
 
 
 class Cancelled(Refused):
     code = "jobs.cancelled"
     says = gettext_noop("The work was cancelled before it ended.")
+
+
+class Interrupted(Conflict):
+    code = "jobs.interrupted"
+    says = gettext_noop("The server stopped while this work was running.")
+    remedy = gettext_noop("Start it again; nothing of it was half written.")
 
 
 class Run:
@@ -40,8 +46,11 @@ class Run:
         Job.objects.filter(pk=self.job.pk).update(message=message[:200])
 
     def check_cancelled(self) -> None:
-        """Raises: Cancelled."""
-        if Job.objects.filter(pk=self.job.pk, is_cancel_requested=True).exists():
+        """Raises: Cancelled; Interrupted, where the work was taken for lost meanwhile."""
+        now = Job.objects.only("state", "is_cancel_requested").get(pk=self.job.pk)
+        if now.has_ended:
+            raise Interrupted()
+        if now.is_cancel_requested:
             raise Cancelled()
 
     def attach_result(self, name: str, content: bytes | Iterable[bytes], media_type: str) -> None:

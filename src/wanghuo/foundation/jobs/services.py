@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from wanghuo.foundation.jobs import registry
+from wanghuo.foundation.jobs import lease, registry
 from wanghuo.foundation.jobs.domain.states import State
 from wanghuo.foundation.jobs.models import Job
-from wanghuo.foundation.jobs.run import Cancelled, Run
+from wanghuo.foundation.jobs.run import Cancelled, Interrupted, Run
 from wanghuo.foundation.jobs.signals import queued
 from wanghuo.foundation.kernel.actors import Actor
-from wanghuo.foundation.kernel.refusals import Conflict, Refused
-from wanghuo.foundation.kernel.words import gettext_noop
-
-Clock = Callable[[], datetime]
-
-
-class Interrupted(Conflict):
-    code = "jobs.interrupted"
-    says = gettext_noop("The server stopped while this work was running.")
-    remedy = gettext_noop("Start it again; nothing of it was half written.")
+from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.support.clock import Clock
 
 
 def start(kind: str, *, by: Actor, at: datetime, parameters: dict[str, Any]) -> Job:
@@ -43,11 +34,23 @@ def run(job: Job, *, clock: Clock) -> Job:
     A refusal ends it as failed with its code and facts; any other exception is a bug and
     surfaces after the job is marked.
     """
-    waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
-    begun = waiting.update(state=State.RUNNING, started_at=clock())
-    job.refresh_from_db()
-    if not begun:
+    if not _begin(job, at=clock()):
         return job
+    with lease.kept(job, clock=clock):
+        return _do(job, clock)
+
+
+@transaction.atomic
+def _begin(job: Job, *, at: datetime) -> bool:
+    waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
+    begun = waiting.update(state=State.RUNNING, started_at=at)
+    if begun:
+        lease.take(job, at=at)
+    job.refresh_from_db()
+    return bool(begun)
+
+
+def _do(job: Job, clock: Clock) -> Job:
     handle = Run(job)
     try:
         handle.check_cancelled()
@@ -55,13 +58,18 @@ def run(job: Job, *, clock: Clock) -> Job:
     except Cancelled:
         return _end(job, State.CANCELLED, clock)
     except Refused as refusal:
-        facts = {name: str(value) for name, value in refusal.facts.items()}
-        said = {"code": refusal.code, "says": refusal.says, "remedy": refusal.remedy}
-        return _end(job, State.FAILED, clock, refusal=said | {"facts": facts})
+        return _end(job, State.FAILED, clock, refusal=_said(refusal))
     except Exception as error:
         _end(job, State.FAILED, clock, refusal={"code": "bug", "says": repr(error)[:500]})
         raise
-    return _end(job, State.DONE, clock, summary=summary or {})
+    return _end(job, State.DONE, clock, summary=summary or {}, refusal={})
+
+
+def _said(refusal: Refused) -> dict[str, Any]:
+    facts = {name: str(value) for name, value in refusal.facts.items()}
+    return {
+        "code": refusal.code, "says": refusal.says, "remedy": refusal.remedy, "facts": facts,
+    }  # fmt: skip
 
 
 def cancel(job: Job, *, at: datetime) -> None:
@@ -73,18 +81,15 @@ def cancel(job: Job, *, at: datetime) -> None:
 
 def fail_interrupted(*, at: datetime) -> int:
     """
-    Mark work that was running when its worker died as failed; return how many.
+    Mark work whose worker died as failed; return how many.
 
-    Called before a worker starts: whatever still says it is running has lost its process. Work is
-    written in transactions, so nothing of it stands half done. Where several workers share a
-    database, what another one is at says how it ended all the same when it ends.
+    What another worker is at has its lease and is left alone. Work is written in transactions, so
+    nothing of it stands half done. A worker that was only held up for longer than its lease stops
+    at its next step; where it had none left to stop at, the job says how it ended after all.
     """
-    words = {
-        "code": Interrupted.code, "says": Interrupted.says, "remedy": Interrupted.remedy,
-        "facts": {},
-    }  # fmt: skip
-    running = Job.objects.filter(state=State.RUNNING)
-    return running.update(state=State.FAILED, ended_at=at, refusal=words)
+    if not lease.lost(at=at).exists():  # asked every minute: nothing is locked for nothing
+        return 0
+    return lease.lost(at=at).update(state=State.FAILED, ended_at=at, refusal=_said(Interrupted()))
 
 
 def _end(job: Job, state: State, clock: Clock, **outcome: Any) -> Job:

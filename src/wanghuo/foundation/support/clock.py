@@ -1,8 +1,12 @@
 """The clock: views, tasks and commands read it here and hand the answer inward."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.utils import timezone
+
+Clock = Callable[[], datetime]
+"""What is given to those below the edge whose work takes so long that one instant is not enough."""
 
 
 def now() -> datetime:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from wanghuo.foundation.jobs import services as jobs
@@ -54,7 +56,7 @@ class Command(BaseCommand):
         connections.close_all()
         supervisor = serving.Supervisor(
             processes,
-            each_minute=self._quiet if options["no_nightly"] else self._nightly,
+            each_minute=self._fail_lost_work if options["no_nightly"] else self._each_minute,
             say=lambda sentence: self.stderr.write(f"· {sentence}"),
         )
         supervisor.run(ready=lambda: self._ready(host, port, options.get("after_start")))
@@ -87,14 +89,22 @@ class Command(BaseCommand):
         self.stdout.write("  Ctrl+C ends it / 按 Ctrl+C 结束\n")
         self.stdout.flush()
 
+    def _each_minute(self) -> None:
+        self._fail_lost_work()
+        with self._patiently():
+            nightly.start_when_due(at=clock.now())
+
     def _fail_lost_work(self) -> None:
         """Say of work whose worker died that it ended, so that somebody starts it again."""
-        jobs.fail_interrupted(at=clock.now())
-        connections.close_all()
+        with self._patiently():
+            jobs.fail_interrupted(at=clock.now())
 
-    def _nightly(self) -> None:
-        nightly.start_when_due(at=clock.now())
-        connections.close_all()
-
-    def _quiet(self) -> None:
-        """Another server starts the nightly work."""
+    @contextmanager
+    def _patiently(self) -> Iterator[None]:
+        """Go on serving when the database does not answer: it is asked again in a minute."""
+        try:
+            yield
+        except OperationalError as error:
+            self.stderr.write(f"· the database did not answer: {error} / 数据库没有应答")
+        finally:
+            connections.close_all()
