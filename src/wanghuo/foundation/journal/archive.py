@@ -48,7 +48,11 @@ class Kept:
 
 
 def keep(content: bytes | Iterable[bytes], *, name: str, media_type: str) -> Kept:
-    """Put ``content``, whole or in pieces, into the archive, once however often it is given."""
+    """
+    Put ``content``, whole or in pieces, into the archive, once however often it is given.
+
+    Given again, the file counts as young again, so that tidying leaves it alone.
+    """
     algorithm = settings.JOURNAL_HASH
     hash_, size = hashing.new(algorithm), 0
     beside = Path(settings.ARCHIVE) / f".{uuid7()}.part"
@@ -63,7 +67,9 @@ def keep(content: bytes | Iterable[bytes], *, name: str, media_type: str) -> Kep
             os.fsync(file.fileno())
         digest = hash_.hexdigest()
         place = path_of(digest)
-        if not place.exists():
+        try:
+            os.utime(place)
+        except OSError:  # not there, or put there by another user
             place.parent.mkdir(parents=True, exist_ok=True)
             beside.replace(place)
     finally:
