@@ -183,6 +183,25 @@ if os.environ.get("WANGHUO_SECURE") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+KEPT_DAYS = {
+    # A device may be without a connection for so long and still send an act again under its key;
+    # what it made under an id of its own is not made twice even later.
+    "api.answers": 30,
+    # Half a year, so that a plan's or an import's result can be looked up until the next one.
+    "jobs.ended": 180,
+    # A workbook nobody has entered or touched for two months describes a register that has changed.
+    "premises.abandoned_imports": 60,
+    # Whoever looks into a misused account needs the year's sign-ins, with their addresses.
+    "access.sign_ins": 365,
+    # Of use to whoever reads why a worker failed, and to nobody else.
+    "console.task_results": 30,
+}
+"""
+How many days what nobody asks for any more is kept; each night removes what is older.
+
+The journal, what it knows, and issued documents are none of it: they stay.
+"""
+
 JOURNAL_HASH = os.environ.get("WANGHUO_JOURNAL_HASH", "sm3")
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 

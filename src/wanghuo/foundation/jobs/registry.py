@@ -24,16 +24,16 @@ def work(kind: str, *, title: str) -> Callable[[Work], Work]:
 
 
 def work_of(kind: str) -> Work:
-    _load()
+    load()
     return _works[kind][0]
 
 
 def title_of(kind: str) -> str:
-    _load()
+    load()
     return _works[kind][1] if kind in _works else kind
 
 
-def _load() -> None:
+def load() -> None:
     """Import every room's ``tasks`` module, which registers its work."""
     for config in apps.get_app_configs():
         if config.name.startswith("wanghuo.") and find_spec(f"{config.name}.tasks"):

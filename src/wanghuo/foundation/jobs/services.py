@@ -12,8 +12,10 @@ from wanghuo.foundation.jobs.domain.states import State
 from wanghuo.foundation.jobs.models import Job
 from wanghuo.foundation.jobs.run import Cancelled, Interrupted, Run
 from wanghuo.foundation.jobs.signals import queued
+from wanghuo.foundation.journal import tidying
 from wanghuo.foundation.kernel.actors import Actor
 from wanghuo.foundation.kernel.refusals import Refused
+from wanghuo.foundation.support import pieces
 from wanghuo.foundation.support.clock import Clock
 
 
@@ -90,6 +92,15 @@ def fail_interrupted(*, at: datetime) -> int:
     if not lease.lost(at=at).exists():  # asked every minute: nothing is locked for nothing
         return 0
     return lease.lost(at=at).update(state=State.FAILED, ended_at=at, refusal=_said(Interrupted()))
+
+
+def forget_ended(*, before: datetime) -> int:
+    """Delete work that ended before an instant, with its rows and its result; return how many."""
+    ended = Job.objects.filter(ended_at__lt=before)
+    results = set(ended.exclude(result_digest="").values_list("result_digest", flat=True))
+    count = pieces.delete(ended)
+    tidying.tidy(before=before, remove=True, among=results)
+    return count
 
 
 def _end(job: Job, state: State, clock: Clock, **outcome: Any) -> Job:

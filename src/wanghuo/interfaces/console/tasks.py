@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management import call_command
+from django.db.models import Q
 from django.utils.translation import gettext
+from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from wanghuo.foundation.jobs import leftovers
 from wanghuo.foundation.jobs.models import Failure
 from wanghuo.foundation.jobs.registry import work
 from wanghuo.foundation.jobs.run import Run
 from wanghuo.foundation.journal import verification
 from wanghuo.foundation.kernel.refusals import Conflict
 from wanghuo.foundation.kernel.words import gettext_noop
-from wanghuo.foundation.support import clock, speech, statistics
+from wanghuo.foundation.support import clock, pieces, speech, statistics
 from wanghuo.interfaces.console import exports, nightly
 from wanghuo.operations.inspections import selectors as inspection_selectors
 from wanghuo.operations.inspections import services as inspections
@@ -24,8 +27,6 @@ from wanghuo.registers.access.models import Assignment
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import services as premises
-
-TASK_RESULT_DAYS = 30
 
 
 @work(nightly.KIND, title=gettext_noop("Nightly work"))
@@ -44,13 +45,20 @@ def every_night(job: Run, *, day: str) -> dict[str, Any]:
     missed = inspections.mark_missed(tasks=late, by=installation, at=at)
     job.progress(2, 3, "")
     call_command("clearsessions")
-    old = at - timedelta(days=TASK_RESULT_DAYS)
-    DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()
+    removed = leftovers.remove(at=at)
     statistics.refresh()
     job.progress(3, 3, "")
     return {
         "assignments": turned.count, "passed_over": gathered.count, "missed": len(missed),
+        "removed": sum(removed.values()),
     }  # fmt: skip
+
+
+@leftovers.removes("console.task_results")
+def forget_task_results(*, before: datetime) -> int:
+    """Forget what workers noted; what began so long ago and has no end lost its worker."""
+    has_no_end = Q(status=TaskResultStatus.RUNNING, started_at__lt=before)
+    return pieces.delete(DBTaskResult.objects.filter(Q(finished_at__lt=before) | has_no_end))
 
 
 def _held_on(assignment: Assignment, refusal: access.NobodyTakesOver) -> Failure:

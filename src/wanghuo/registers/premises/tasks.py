@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
 
-from wanghuo.foundation.jobs import registry
+from wanghuo.foundation.jobs import leftovers, registry
 from wanghuo.foundation.jobs.models import Failure
 from wanghuo.foundation.jobs.run import Run
 from wanghuo.foundation.journal import archive
@@ -74,6 +75,11 @@ def undo(job: Run, batch_id: str, by: str, reason: str) -> dict[str, Any]:
         on_writing=lambda: job.say(gettext(WRITING)),
     )
     return {}
+
+
+@leftovers.removes("premises.abandoned_imports")
+def give_up_abandoned(*, before: datetime) -> int:
+    return importing.give_up_abandoned(before=before)
 
 
 def _batch(batch_id: str) -> ImportBatch:

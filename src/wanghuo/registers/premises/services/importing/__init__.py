@@ -5,6 +5,7 @@ Reading and comparing stage rows beside the register; entering is one transactio
 leaves all of the file in the register or nothing of it.
 """
 
+from wanghuo.registers.premises.services.importing.abandoned import give_up_abandoned
 from wanghuo.registers.premises.services.importing.applying import apply
 from wanghuo.registers.premises.services.importing.batches import (
     begin,
@@ -24,6 +25,7 @@ __all__ = [
     "confirm_columns",
     "discard",
     "expect",
+    "give_up_abandoned",
     "read",
     "undo",
     "write_rejected",

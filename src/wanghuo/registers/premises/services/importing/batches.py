@@ -24,6 +24,9 @@ from wanghuo.registers.premises.models import ColumnMapping, ImportBatch
 from wanghuo.registers.premises.services.gate import pass_through
 
 TABLE, UNKNOWN, PASSED_OVER = "TABLE", "UNKNOWN", "PASSED_OVER"
+UNENTERED = (
+    BatchState.READING, BatchState.MAPPING, BatchState.PREVIEWING, BatchState.PREVIEWED,
+)  # fmt: skip
 SAMPLES = 3
 MEDIA_TYPE = "application/octet-stream"
 
@@ -254,8 +257,7 @@ def discard(batch: ImportBatch) -> ImportBatch:
 
     Raises: WrongMoment.
     """
-    expect(batch, BatchState.READING, BatchState.MAPPING, BatchState.PREVIEWING,
-           BatchState.PREVIEWED)  # fmt: skip
+    expect(batch, *UNENTERED)
     batch.rows.all().delete()
     batch.state = BatchState.DISCARDED
     batch.save(update_fields=["state"])
