@@ -4,18 +4,30 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from tests.factories.district import District
 from tests.factories.premises import premises
+from tests.factories.programs import Program
 from wanghuo.foundation.jobs.models import Job
 from wanghuo.interfaces.console import nightly
 from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access import services as people
+from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization import services as organizations
 from wanghuo.registers.organization.domain.kinds import PostKind
 
 NIGHT = datetime(2026, 3, 1, 17, 0, tzinfo=UTC)
 """01:00 on 2 March in Shanghai."""
+
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def browser_of(person: Person) -> Client:
+    browser = Client()
+    browser.force_login(person, backend=BACKEND)
+    return browser
 
 
 @pytest.mark.django_db(transaction=True)
@@ -66,3 +78,18 @@ class TestGivenARunningInstallation:
 
         place.refresh_from_db()
         assert place.station == district.south
+
+    def test_when_it_has_run_then_the_administrator_reads_its_result_and_nobody_else(
+        self, district: District
+    ):
+        job = nightly.start_when_due(at=NIGHT)
+        page, described = f"/jobs/{job.pk}/", f"/api/v1/jobs/{job.pk}/"
+        administrator, officer = browser_of(district.administrator), browser_of(district.officer)
+
+        assert page in administrator.get("/jobs/").content.decode()
+        assert "标记为未完成的任务" in administrator.get(page).content.decode()
+        assert Program(district.administrator).get(described).json()["summary"]["missed"] == 0
+
+        assert page not in officer.get("/jobs/").content.decode()
+        assert officer.get(page).status_code == 404
+        assert Program(district.officer).get(described).status_code == 404

@@ -1,5 +1,6 @@
-"""Questions about jobs; a person sees their own."""
+"""Questions about jobs; a person sees their own, and those of whoever they answer for."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from wanghuo.foundation.kernel.actors import Actor
 from wanghuo.foundation.kernel.refusals import NotFound
 
 
-def of(person: Actor) -> QuerySet[Job]:
-    return Job.objects.filter(by_id=person.id)
+def of(person: Actor, *, and_of: Iterable[Actor] = ()) -> QuerySet[Job]:
+    return Job.objects.filter(by_id__in=[actor.id for actor in (person, *and_of)])
 
 
 def ended(person: Actor, *, since: datetime) -> QuerySet[Job]:
@@ -19,9 +20,9 @@ def ended(person: Actor, *, since: datetime) -> QuerySet[Job]:
     return of(person).filter(ended_at__gte=since).order_by("-ended_at", "-id")
 
 
-def get(job_id: UUID, *, seen_by: Actor) -> Job:
+def get(job_id: UUID, *, seen_by: Actor, and_of: Iterable[Actor] = ()) -> Job:
     """Raises: NotFound, for another person's job as for none."""
-    job = of(seen_by).filter(pk=job_id).first()
+    job = of(seen_by, and_of=and_of).filter(pk=job_id).first()
     if job is None:
         raise NotFound()
     return job

@@ -16,7 +16,14 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.organization import selectors as organization
 
 
-@registry.work("planning.draft", title=gettext_noop("Drafting annual plans"))
+@registry.work(
+    "planning.draft", title=gettext_noop("Drafting annual plans"),
+    counts={
+        "year": gettext_noop("Year"),
+        "visits": gettext_noop("Visits planned"),
+        "missing": gettext_noop("Visits missing"),
+    },
+)  # fmt: skip
 def draft_plans(
     run: Run, *, year: int, stations: list[str], seed: str = "", reason: str = ""
 ) -> dict[str, Any]:

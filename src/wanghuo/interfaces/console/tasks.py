@@ -29,7 +29,15 @@ from wanghuo.registers.organization.models import Organization
 from wanghuo.registers.premises import services as premises
 
 
-@work(nightly.KIND, title=gettext_noop("Nightly work"))
+@work(
+    nightly.KIND, title=gettext_noop("Nightly work"),
+    counts={
+        "assignments": gettext_noop("Assignments that began or ended"),
+        "passed_over": gettext_noop("Premises that passed to another station"),
+        "missed": gettext_noop("Tasks marked as missed"),
+        "removed": gettext_noop("Old working notes removed"),
+    },
+)  # fmt: skip
 def every_night(job: Run, *, day: str) -> dict[str, Any]:
     """Let the new day take effect, then clear away what has run out."""
     installation, today, at = organization.installation(), date.fromisoformat(day), clock.now()
@@ -84,7 +92,16 @@ def export_list(job: Run, **parameters: Any) -> dict[str, Any]:
     return exports.make(job, **parameters)
 
 
-@work("journal.verify", title=gettext_noop("Verification of the journal"))
+@work(
+    "journal.verify", title=gettext_noop("Verification of the journal"),
+    counts={
+        "chains": gettext_noop("Chains"),
+        "entries": gettext_noop("Entries"),
+        "rows": gettext_noop("Rows compared"),
+        "files": gettext_noop("Archived files"),
+        "findings": gettext_noop("Discrepancies"),
+    },
+)  # fmt: skip
 def verify_journal(job: Run) -> dict[str, Any]:
     """Prove every chain, row and archived file; list what is wrong."""
     result = verification.verify(progress=lambda entries: job.progress(entries, 0, ""))

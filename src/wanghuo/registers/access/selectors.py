@@ -15,7 +15,7 @@ from wanghuo.registers.access.models import ApiToken, Assignment, Person
 from wanghuo.registers.access.scope import Scope
 from wanghuo.registers.organization import selectors as organization
 from wanghuo.registers.organization.domain.kinds import HEADS, STATION_POSTS, Line, PostKind
-from wanghuo.registers.organization.models import Organization, Territory
+from wanghuo.registers.organization.models import Installation, Organization, Territory
 
 
 def current_posts(person: Person) -> list[Assignment]:
@@ -89,6 +89,12 @@ def chains_seen_by(person: Person) -> frozenset[str] | None:
     home = Organization.objects.get(pk=person.organization_id)
     below = Organization.objects.filter(path__startswith=home.path).values_list("pk", flat=True)
     return frozenset(str(pk) for pk in below)
+
+
+def answers_for(person: Person) -> list[Installation]:
+    """Return who else's background work a person sees: the installation's, for who runs it."""
+    installation = organization.installation() if may(person, "organization.manage") else None
+    return [installation] if installation else []
 
 
 def people(*, seen_by: Person) -> QuerySet[Person]:

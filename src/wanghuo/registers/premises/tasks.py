@@ -27,17 +27,20 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WRITING = gettext_noop(
     "All of it is written now, in one step; whoever saves something meanwhile waits for it."
 )
+VERDICTS = {verdict.value: verdict.english for verdict in RowVerdict}
 MOST_LISTED = 5000
 """Rejected rows the job's page lists; the workbook beside it holds all of them."""
 
 
-@registry.work("premises.import_read", title=gettext_noop("Read a register"))
+@registry.work("premises.import_read", title=gettext_noop("Read a register"),
+               counts={"sheets": gettext_noop("Sheets")})  # fmt: skip
 def read(job: Run, batch_id: str) -> dict[str, Any]:
     batch = importing.read(_batch(batch_id))
     return {"sheets": len(batch.sheets)}
 
 
-@registry.work("premises.import_compare", title=gettext_noop("Compare a register with ours"))
+@registry.work("premises.import_compare", title=gettext_noop("Compare a register with ours"),
+               counts=VERDICTS)  # fmt: skip
 def compare(job: Run, batch_id: str) -> dict[str, Any]:
     said = gettext("Rows are compared")
     batch = importing.compare(
@@ -48,7 +51,7 @@ def compare(job: Run, batch_id: str) -> dict[str, Any]:
     return batch.counts
 
 
-@registry.work("premises.import_apply", title=gettext_noop("Enter a register"))
+@registry.work("premises.import_apply", title=gettext_noop("Enter a register"), counts=VERDICTS)
 def apply(job: Run, batch_id: str, by: str) -> dict[str, Any]:
     said = gettext("Rows are made ready")
     batch = importing.apply(

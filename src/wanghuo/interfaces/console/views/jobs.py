@@ -1,4 +1,8 @@
-"""Background work: one's own jobs, their progress, results and the rows they could not take."""
+"""
+Background work: its progress, results and the rows it could not take.
+
+One sees one's own; who runs the installation sees the installation's too.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,7 @@ from wanghuo.foundation.journal import archive
 from wanghuo.foundation.kernel.refusals import NotFound, filled
 from wanghuo.foundation.support import clock, listings
 from wanghuo.foundation.support.listings import Column, Listing, TermFilter
+from wanghuo.registers.access import selectors as access
 from wanghuo.registers.access.requests import SignedIn
 
 TONES = {
@@ -82,14 +87,19 @@ FAILURES = Listing(
 @require_GET
 def job_list(request: SignedIn) -> HttpResponseBase:
     """GET /jobs/."""
-    return listings.respond(request, JOBS, jobs_selectors.of(request.user))
+    rows = jobs_selectors.of(request.user, and_of=access.answers_for(request.user))
+    return listings.respond(request, JOBS, rows)
+
+
+def _job(request: SignedIn, job_id: UUID) -> Job:
+    return jobs_selectors.get(job_id, seen_by=request.user, and_of=access.answers_for(request.user))
 
 
 @login_required
 @require_GET
 def job(request: SignedIn, job_id: UUID) -> HttpResponseBase:
     """GET /jobs/ID/: progress while it runs, then the result and the failures."""
-    job = jobs_selectors.get(job_id, seen_by=request.user)
+    job = _job(request, job_id)
     if request.htmx and request.htmx.target == "progress":
         response = render(request, "console/parts/job_progress.html", _said(job))
         if job.has_ended:
@@ -104,7 +114,7 @@ def job(request: SignedIn, job_id: UUID) -> HttpResponseBase:
 @require_POST
 def cancel(request: SignedIn, job_id: UUID) -> HttpResponse:
     """POST /jobs/ID/cancel/."""
-    job = jobs_selectors.get(job_id, seen_by=request.user)
+    job = _job(request, job_id)
     jobs.cancel(job, at=clock.now())
     return redirect("console:job", job.pk)
 
@@ -113,7 +123,7 @@ def cancel(request: SignedIn, job_id: UUID) -> HttpResponse:
 @require_GET
 def result(request: SignedIn, job_id: UUID) -> FileResponse:
     """GET /jobs/ID/result/: the file the work made."""
-    job = jobs_selectors.get(job_id, seen_by=request.user)
+    job = _job(request, job_id)
     if not job.result_digest:
         raise NotFound()
     return FileResponse(
@@ -133,5 +143,9 @@ def _said(job: Job) -> dict[str, Any]:
         "refused_remedy": filled(gettext(refusal["remedy"]), facts)
         if refusal.get("remedy")
         else "",
-        "summary": [(name.replace("_", " "), value) for name, value in job.summary.items()],
+        "summary": [
+            (gettext(words), job.summary[name])
+            for name, words in registry.counts_of(job.kind).items()
+            if name in job.summary
+        ],
     }

@@ -76,18 +76,25 @@ class EntryPage(Schema):
 
 @read(router, "/jobs/", shape=JobPage, summary="The caller's long work, newest first")
 def job_list(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
-    return page(jobs.of(caller(request)), paging, order=("-created_at", "-id"))
+    person = caller(request)
+    rows = jobs.of(person, and_of=access.answers_for(person))
+    return page(rows, paging, order=("-created_at", "-id"))
+
+
+def _job(request: HttpRequest, job_id: UUID) -> Job:
+    person = caller(request)
+    return jobs.get(job_id, seen_by=person, and_of=access.answers_for(person))
 
 
 @read(router, "/jobs/{uuid:job_id}/", shape=JobOut, summary="How far one piece of work is")
 def job(request: HttpRequest, job_id: UUID) -> Job:
-    return jobs.get(job_id, seen_by=caller(request))
+    return _job(request, job_id)
 
 
 @verb(router, "/jobs/{uuid:job_id}/cancel/", shape=JobOut, summary="Ask it to stop")
 def cancel_job(request: HttpRequest, job_id: UUID, body: Nothing) -> Job:
-    job_services.cancel(jobs.get(job_id, seen_by=caller(request)), at=clock.now())
-    return jobs.get(job_id, seen_by=caller(request))
+    job_services.cancel(_job(request, job_id), at=clock.now())
+    return _job(request, job_id)
 
 
 @file_read(
@@ -95,7 +102,7 @@ def cancel_job(request: HttpRequest, job_id: UUID, body: Nothing) -> Job:
     summary="The file it made",
 )  # fmt: skip
 def job_result(request: HttpRequest, job_id: UUID) -> FileResponse:
-    found = jobs.get(job_id, seen_by=caller(request))
+    found = _job(request, job_id)
     if not found.result_digest:
         raise NotFound()
     return FileResponse(archive.opened(found.result_digest), content_type=found.result_media_type)
