@@ -142,8 +142,27 @@ class TestGivenADraft:
 
         assert (moved.lead, moved.partner, moved.adjust_reason) == (lead, partner, "节前")
         explanation = selectors.explanations([moved])[moved.pk]
-        assert "节前" in explanation.object[0].text
+        for said in (explanation.month, explanation.officers):
+            assert [sentence.code for sentence in said] == ["by-hand", "drafted"]
+            assert "节前" in said[0].text
+        assert [sentence.code for sentence in explanation.object] == ["floor"]
         assert verification.verify().is_sound
+
+    def test_when_only_the_month_changes_then_hours_of_the_old_month_explain_nothing(
+        self, district
+    ):
+        item = planned.lines(planned.drafted(district, count=2))[0]
+        before = selectors.explanations([item])[item.pk].officers
+        assert "hours" in {sentence.code for sentence in before}
+
+        moved = services.adjust(
+            item=item, month=item.month % 12 + 1, lead=item.lead, partner=item.partner,
+            reason="店主歇业", by=district.deputy, at=BEFORE_THE_YEAR,
+        )  # fmt: skip
+
+        explanation = selectors.explanations([moved])[moved.pk]
+        assert "店主歇业" in explanation.month[0].text
+        assert explanation.officers == tuple(one for one in before if one.code != "hours")
 
     def test_when_moved_without_a_reason_then_it_is_refused_at_the_field(self, district):
         item = planned.lines(planned.drafted(district, count=1))[0]

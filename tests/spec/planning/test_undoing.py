@@ -30,7 +30,7 @@ class TestGivenAVisitThatWasMovedByHand:
         item = plan.items.order_by("month", "id").first()
         before = (item.month, item.lead, item.partner)
         moved = changed(district, item)
-        assert "草案原定" in selectors.explanations([moved])[moved.pk].object[1].text
+        assert "草案原定" in selectors.explanations([moved])[moved.pk].month[1].text
 
         services.undo(item=moved, by=district.chief, at=BEFORE_THE_YEAR)
 

@@ -139,12 +139,24 @@ class PlanItem(Record):
         kept = self.reasons.get("drafted")
         return kept[0]["facts"] if kept else None
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether it stands in another month than the one it was drafted for."""
+        return self.as_drafted is not None and self.as_drafted["month"] != self.month
+
+    @property
+    def has_other_officers(self) -> bool:
+        """Whether other officers make it, or lead it, than those it was drafted for."""
+        return self.as_drafted is not None and self.as_drafted["officers"] != self._officers()
+
+    def _officers(self) -> list[str | None]:
+        return [str(person) if person else None for person in (self.lead_id, self.partner_id)]
+
     def keep_as_drafted(self) -> None:
         """Keep month and officers as they are, unless that was done before; not saved yet."""
         if not self.reasons or "drafted" in self.reasons:
             return
-        officers = [str(person) if person else None for person in (self.lead_id, self.partner_id)]
-        facts = {"month": self.month, "officers": officers}
+        facts = {"month": self.month, "officers": self._officers()}
         self.reasons = self.reasons | {"drafted": [{"code": "drafted", "facts": facts}]}
 
 

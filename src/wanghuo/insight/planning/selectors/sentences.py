@@ -17,6 +17,8 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.premises.models import Premises
 
 NAMING_PEOPLE = {"officer", "officers"}
+OF_THE_MONTH = {"hours", "accountable-away"}
+"""Reasons for officers that hold for the month they were given for, and for no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,15 @@ def _explanation(item: PlanItem, names: Mapping[str, str]) -> Explanation:
     by_hand: tuple[Sentence, ...] = ()
     if item.is_adjusted:
         by_hand = (_sentence({"code": "by-hand", "facts": {"reason": item.adjust_reason}}, names),)
-    return Explanation(by_hand + part("drafted") + part("object"), part("month"), part("officers"))
+    by_hand += part("drafted")
+    month, officers = part("month"), part("officers")
+    if item.is_moved:
+        month = by_hand
+        officers = tuple(one for one in officers if one.code not in OF_THE_MONTH) or by_hand
+    if item.has_other_officers:
+        officers = by_hand
+    is_told_there = item.is_moved or item.has_other_officers
+    return Explanation((() if is_told_there else by_hand) + part("object"), month, officers)
 
 
 def _sentence(reason: Mapping[str, Any], names: Mapping[str, str]) -> Sentence:
