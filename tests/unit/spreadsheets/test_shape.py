@@ -37,6 +37,22 @@ class TestGivenATitleAboveTheHeader:
 
         assert (header.first, header.last) == (2, 2)
 
+    def test_who_filled_it_in_and_when_is_no_part_of_a_header_of_two_rows(self):
+        rows = numbered(
+            ["登记表", "", "", "", ""],
+            ["填报单位：甲所", "", "填报时间：2026.11.20", "", ""],
+            ["名称", "地址", "负责人", "", "人数"],
+            ["", "", "姓名", "电话", ""],
+            ["店", "路", "王", "138", "3"],
+        )
+
+        def knows_the_end(name: str) -> str | None:
+            return next((one for one in KNOWN if name.endswith(one)), None)
+
+        header = header_of(rows, [((0, 0), (0, 4)), ((2, 2), (2, 3))], knows_the_end)
+
+        assert header.names == ("名称", "地址", "负责人/姓名", "负责人/电话", "人数")
+
 
 class TestGivenAHeaderOfTwoRows:
     ROWS = numbered(

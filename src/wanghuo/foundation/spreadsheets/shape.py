@@ -63,17 +63,24 @@ def header_of(head: Sequence[Row], merges: Sequence[Merge], knows: Knows) -> Hea
     known fields.
     """
     spread = [(number, _spread(number, cells, merges)) for number, cells in head[:LOOKED_AT]]
-    best: Header | None = None
-    for at in range(len(spread)):
+    return max(
+        _headers(spread, knows),
+        key=lambda header: (header.known, header.first - header.last, -header.first),
+        default=None,
+    )
+
+
+def _headers(rows: Sequence[tuple[int, _Spread]], knows: Knows) -> Iterator[Header]:
+    """Yield every block of rows that names two known fields."""
+    for at in range(len(rows)):
         for height in range(1, TALLEST + 1):
-            block = spread[at : at + height]
+            block = rows[at : at + height]
             if len(block) < height or not _is_block(block):
                 break
             names = _joined([cells for _, cells in block])
             known = len({field for name in names if (field := knows(name))})
-            if known >= 2 and (best is None or known > best.known):
-                best = Header(block[0][0], block[-1][0], tuple(names), known)
-    return best
+            if known >= 2:
+                yield Header(block[0][0], block[-1][0], tuple(names), known)
 
 
 def likely_header_of(head: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
