@@ -42,16 +42,16 @@ class TestGivenATitleAboveTheHeader:
             ["登记表", "", "", "", ""],
             ["填报单位：甲所", "", "填报时间：2026.11.20", "", ""],
             ["名称", "地址", "负责人", "", "人数"],
-            ["", "", "姓名", "电话", ""],
+            ["", "", "姓名", "电话", "（人）"],
             ["店", "路", "王", "138", "3"],
         )
 
         def knows_the_end(name: str) -> str | None:
-            return next((one for one in KNOWN if name.endswith(one)), None)
+            return next((one for one in KNOWN if name.removesuffix("/（人）").endswith(one)), None)
 
         header = header_of(rows, [((0, 0), (0, 4)), ((2, 2), (2, 3))], knows_the_end)
 
-        assert header.names == ("名称", "地址", "负责人/姓名", "负责人/电话", "人数")
+        assert header.names == ("名称", "地址", "负责人/姓名", "负责人/电话", "人数/（人）")
 
 
 class TestGivenAHeaderOfTwoRows:

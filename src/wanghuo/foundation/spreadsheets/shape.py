@@ -22,8 +22,9 @@ LONGEST_NAME = 40
 """Letters of a header cell; a longer text is a title or an instruction."""
 _TOTAL = re.compile(r"(合计|总计|小计|共计|累计|总数|本页合计)([:：,，共].*)?")
 _REMARK = re.compile(
-    r"(填表人|填报人|制表人?|审核人?|填表日期|填报日期|单位负责人|填报单位|统计人|备注|注|说明|附注|填表说明)[:：].*"
+    r"((填表|填报|制表|统计|报送)(人|单位|日期|时间)|制表|审核人?|单位负责人|备注|注|说明|附注|填表说明)[:：].*"
 )
+_UNIT = re.compile(r"[(（].*[)）]")
 
 
 class PassedOver(Term):
@@ -122,13 +123,16 @@ def _is_block(block: Sequence[tuple[int, _Spread]]) -> bool:
     """
     Say whether rows can be one header.
 
-    No row is a title or a row of long texts; a lower row names only columns above which a group
-    stands, or nothing: a row that has texts below single names is data.
+    No row is a title, a remark who filled it in, or a row of long texts; a lower row names only
+    columns above which a group stands, or nothing: a row that has texts below single names is
+    data, unless it says the unit.
     """
     under_group: set[int] = set()
     for at, (number, row) in enumerate(block):
         named = [text for text in row.texts if text]
         if not named or any(len(text) > LONGEST_NAME for text in named):
+            return False
+        if any(_REMARK.fullmatch(text) for text in named):
             return False
         if at == 0 and len(set(named)) == 1 and len(row.texts) > 2:
             return False
@@ -143,7 +147,7 @@ def _is_block(block: Sequence[tuple[int, _Spread]]) -> bool:
             is_free = not above.texts[column] and not above.is_from_above[column]
             if above.is_group[column]:
                 under_group.add(column)
-            if column not in under_group and not is_free:
+            if column not in under_group and not is_free and not _UNIT.fullmatch(text):
                 return False
     return True
 
