@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.factories import hazards
+import pytest
+
+from tests.factories import hazards, inspections, premises
 from tests.factories.district import District
+from wanghuo.foundation.rulebook.small_places import SmallKind
 from wanghuo.registers.access.models import Person
 from wanghuo.registers.policy import selectors
 
@@ -31,6 +34,42 @@ class TestGivenAHazardOfABlockedExit:
         hazards.found(district)
 
         assert counted("check_items.exits_clear", district.south_chief)["Hazards that cite it"] == 0
+
+    def test_a_rule_no_hazard_can_cite_does_not_speak_of_hazards(self, district: District):
+        assert "Hazards that cite it" not in counted("visits.yearly_floor", district.chief)
+
+
+class TestGivenPremisesInUse:
+    @pytest.mark.parametrize(
+        ("key", "count"),
+        [("visits.yearly_floor", 2), ("key_units.thresholds", 2), ("small_places.definitions", 1)],
+    )
+    def test_the_rules_that_judge_them_count_them(self, district: District, key, count):
+        premises.premises(district, "城阳宾馆")
+        premises.premises(district, "小城杂货店", small_kind=SmallKind.SHOP)
+
+        assert counted(key, district.chief) == {"Objects in use it judges": count}
+        assert counted(key, district.south_chief) == {"Objects in use it judges": 0}
+
+
+class TestGivenAVisitToAShop:
+    def test_its_check_list_counts_it(self, district: District):
+        key = inspections.all_right(district, inspections.visit(district)).checklist_key
+
+        assert counted(key, district.chief) == {"Visits made by it": 1}
+        assert counted(key, district.south_chief) == {"Visits made by it": 0}
+
+
+class TestGivenATaskDueByTheCountOfARule:
+    def test_the_deadline_counts_it(self, district: District):
+        key = "deadlines.reinspection"
+        before = counted(key, district.chief)["Open tasks whose due day it set"]
+
+        task = inspections.task(district, due_explained={"rule": key})
+
+        assert task.rule == key
+        assert before == 0
+        assert counted(key, district.chief)["Open tasks whose due day it set"] == 1
 
 
 class TestGivenRulesThatReferToEachOther:

@@ -385,8 +385,8 @@ def by_person(rows: QuerySet[Hazard], on: date) -> Sequence[Load]:
     return sorted(loads, key=lambda load: (-load.overdue, -load.open, load.person.username))
 
 
-def count_citing(key: str, seen_by: Person) -> int:
-    """Count the hazards a rule speaks of: by item, by violation or act, by the count of a day."""
+def count_citing(key: str, seen_by: Person) -> int | None:
+    """Count hazards a rule speaks of, by item, violation, act or day; nothing if of none."""
     family, _, name = key.partition(".")
     cited = {
         "check_items": Q(item_key=name),
@@ -394,4 +394,4 @@ def count_citing(key: str, seen_by: Person) -> int:
         "acts": Q(act_number__isnull=False),
         "deadlines": Q(next_due_explained__rule=key),
     }.get(family)
-    return visible(seen_by).filter(cited).count() if cited else 0
+    return visible(seen_by).filter(cited).count() if cited else None

@@ -53,18 +53,16 @@ def routine_visits(premises: Premises, year: int) -> int:
     ).count()  # fmt: skip
 
 
-def count_visits_by_list(key: str, seen_by: Person) -> int:
-    """Count the visits made by a check list, or that answered one of its items."""
-    family, _, name = key.partition(".")
-    if family == "check_items":
-        return visible_visits(seen_by).filter(answers__item_key=name).count()
-    if family == "checklists":
-        return visible_visits(seen_by).filter(checklist_key=key).count()
-    return 0
+def count_visits_by_list(key: str, seen_by: Person) -> int | None:
+    """Count the visits made by a check list, if it is one."""
+    if not key.startswith("checklists."):
+        return None
+    return visible_visits(seen_by).filter(checklist_key=key).count()
 
 
-def count_tasks_dated_by(key: str, seen_by: Person) -> int:
-    """Count the tasks whose last day was counted by a rule."""
+def count_tasks_dated_by(key: str, seen_by: Person) -> int | None:
+    """Count the open tasks whose last day was counted by a rule, if it is a deadline."""
     if not key.startswith("deadlines."):
-        return 0
-    return visible_tasks(seen_by).filter(due_explained__rule=key).count()
+        return None
+    rows = visible_tasks(seen_by).filter(status=TaskStatus.OPEN)
+    return rows.filter(due_explained__rule=key).count()

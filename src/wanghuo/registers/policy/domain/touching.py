@@ -21,12 +21,12 @@ class Counter:
     """
     Counts records of a room that cite a rule.
 
-    ``count`` takes the rule's key and the person asking; ``link`` gives the page that lists
-    them, or an empty string.
+    ``count`` takes the rule's key and the person asking, and answers nothing of a rule that no
+    such record can rest on; ``link`` gives the page that lists them, or an empty string.
     """
 
     label: str
-    count: Callable[[str, Any], int]
+    count: Callable[[str, Any], int | None]
     link: Callable[[str], str]
 
 
@@ -40,7 +40,7 @@ def _no_page(_key: str) -> str:
 def register(
     name: str,
     label: str,
-    count: Callable[[str, Any], int],
+    count: Callable[[str, Any], int | None],
     link: Callable[[str], str] = _no_page,
 ) -> None:
     """Let a room count its records that cite a rule; ``label`` is a message id."""

@@ -168,8 +168,9 @@ def rule_page(key: str, *, on: date, place: str, seen_by: Person) -> RulePage:
         content=content,
         touched=touching.referring(rules, key, on=on, place=place),
         counts=[
-            Count(counter.label, counter.count(key, seen_by), counter.link(key))
+            Count(counter.label, number, counter.link(key))
             for counter in touching.counters()
+            if (number := counter.count(key, seen_by)) is not None
         ],
     )
 

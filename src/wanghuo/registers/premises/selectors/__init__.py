@@ -17,6 +17,7 @@ from wanghuo.registers.premises.selectors.people import (
 from wanghuo.registers.premises.selectors.records import (
     brigade_people,
     by_code,
+    count_judged_by,
     duplicates,
     get,
     in_sight,
@@ -43,6 +44,7 @@ __all__ = [
     "brigade_people",
     "by_code",
     "communities_in",
+    "count_judged_by",
     "duplicates",
     "exclusions",
     "get",

@@ -18,7 +18,7 @@ from wanghuo.registers.organization.domain.kinds import (
 )
 from wanghuo.registers.organization.models import Organization, Territory
 from wanghuo.registers.premises.domain.normal import address_key, name_key
-from wanghuo.registers.premises.domain.terms import PremisesStatus
+from wanghuo.registers.premises.domain.terms import PremisesKind, PremisesStatus
 from wanghuo.registers.premises.models import Premises
 
 COUNTY_DIGITS = 6
@@ -98,6 +98,17 @@ def in_use_on(territory: Territory, *, of: Organization) -> int:
     """Count the objects of a station in use on some ground and below it."""
     rows = Premises.objects.filter(station=of, territory__path__startswith=territory.path)
     return rows.filter(status=PremisesStatus.ACTIVE).count()
+
+
+def count_judged_by(key: str, seen_by: Person) -> int | None:
+    """Count the objects in use that a rule judges: visits a year, key unit, small place."""
+    rows = visible(seen_by).filter(status=PremisesStatus.ACTIVE)
+    judged = {
+        "visits": rows,
+        "key_units": rows.filter(kind=PremisesKind.UNIT),
+        "small_places": rows.exclude(small_kind=""),
+    }.get(key.partition(".")[0])
+    return judged.count() if judged is not None else None
 
 
 def stations_for(seen_by: Person) -> QuerySet[Organization]:
