@@ -14,6 +14,7 @@ from wanghuo.foundation.journal import selectors as journal
 from wanghuo.foundation.journal.verification import verify
 from wanghuo.insight.planning import services as plans
 from wanghuo.insight.planning.models import Plan, PlanItem
+from wanghuo.insight.planning.selectors import explanations
 from wanghuo.operations.hazards import selectors as hazards
 from wanghuo.operations.hazards import services as hazard_services
 from wanghuo.operations.hazards.domain.terms import Closing, Measure
@@ -307,6 +308,25 @@ class TestGivenPlans:
         assert (south.objects_count, south.missing_visits) == (2, 0)
         wrong = {finding.label for finding in verify().findings}
         assert wrong <= {"premises.Premises"}, "the factory's shops were never registered"
+
+    def test_when_its_month_was_changed_by_hand_then_each_change_explains_its_own_part(
+        self, district: District
+    ):
+        draft = planned.drafted(district, 4, yearly_ceiling=1)
+        line = planned.lines(draft)[0]
+        plans.adjust(
+            item=line, month=12 if line.month != 12 else 11, lead=line.lead, partner=line.partner,
+            reason="店主歇业", by=district.deputy, at=planned.BEFORE_THE_YEAR,
+        )  # fmt: skip
+        planned.published(district, draft)
+        self.publish_south(district)
+
+        self.move(district, line.premises)
+
+        line.refresh_from_db()
+        explanation = explanations([line])[line.pk]
+        assert [one.code for one in explanation.month] == ["by-hand", "drafted"]
+        assert [one.code for one in explanation.officers] == ["came-along"]
 
     def test_when_the_station_there_has_no_plan_then_the_task_goes_along_alone(
         self, district: District

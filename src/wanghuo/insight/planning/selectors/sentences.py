@@ -17,6 +17,7 @@ from wanghuo.registers.access.models import Person
 from wanghuo.registers.premises.models import Premises
 
 NAMING_PEOPLE = {"officer", "officers"}
+CAME_ALONG = "came-along"
 OF_THE_MONTH = {"hours", "accountable-away"}
 """Reasons for officers that hold for the month they were given for, and for no other."""
 
@@ -89,7 +90,7 @@ def _explanation(item: PlanItem, names: Mapping[str, str]) -> Explanation:
     if item.is_moved:
         month = by_hand
         officers = tuple(one for one in officers if one.code not in OF_THE_MONTH) or by_hand
-    if item.has_other_officers:
+    if item.has_other_officers and CAME_ALONG not in {one.code for one in officers}:
         officers = by_hand
     is_told_there = item.is_moved or item.has_other_officers
     return Explanation((() if is_told_there else by_hand) + part("object"), month, officers)
