@@ -315,6 +315,23 @@ class TestTheActs:
         assert (hazard.grade, hazard.status) == (Grade.SEVERE, Status.CLOSED)
         assert hazard.officer == district.fire_officer
 
+    def test_the_signs_of_a_severe_hazard_are_marked_as_not_confirmed(self, district, officer):
+        blocked = ordered(district)
+
+        shown = officer.get(f"/hazards/{blocked.pk}/severe-report/").text
+
+        assert "人员在内时出口数量不足" in shown
+        assert "本地政策，待确认" in shown
+        assert "/legal-basis/rules/hazards.severe_signs/" in shown
+
+    def test_where_no_signs_are_listed_the_report_says_so(self, district, officer):
+        hazard = ordered(district)
+        Hazard.objects.filter(pk=hazard.pk).update(violation="V03")
+
+        shown = officer.get(f"/hazards/{hazard.pk}/severe-report/").text
+
+        assert "规则没有列出该违法行为的判断要点" in shown
+
     def test_an_act_past_its_time_is_refused_and_keeps_what_was_typed(self, district, officer):
         hazard = ordered(district, at=morning(date(2026, 3, 2)))
 

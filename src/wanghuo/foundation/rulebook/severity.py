@@ -8,26 +8,34 @@ from datetime import date
 from wanghuo.foundation.rulebook.bilingual import Words, words
 from wanghuo.foundation.rulebook.book import Rulebook
 from wanghuo.foundation.rulebook.citations import Citation
+from wanghuo.foundation.rulebook.editions import EditionStatus
 
 
 @dataclass(frozen=True, slots=True)
 class SevereSign:
-    """A fact that makes a hazard severe in the judgement of the officer; it proposes only."""
+    """
+    A fact that makes a hazard severe in the judgement of the officer; it proposes only.
+
+    ``standing`` says how binding the rule is that lists it.
+    """
 
     key: str
     title: Words
     violations: tuple[str, ...]
     citations: tuple[Citation, ...]
+    standing: EditionStatus
 
 
 def severe_signs(rules: Rulebook, *, on: date, place: str = "") -> tuple[SevereSign, ...]:
     """Return every sign. Source: rule hazards.severe_signs."""
+    standing = rules.edition("hazards.severe_signs", on=on, place=place).status
     return tuple(
         SevereSign(
             key=data["key"],
             title=words(data["title"]),
             violations=tuple(data["violations"]),
             citations=tuple(rules.citation(written) for written in data["citations"]),
+            standing=standing,
         )
         for data in rules.value("hazards.severe_signs", on=on, place=place)["signs"]
     )
