@@ -324,13 +324,21 @@ class TestTheActs:
         assert "本地政策，待确认" in shown
         assert "/legal-basis/rules/hazards.severe_signs/" in shown
 
-    def test_where_no_signs_are_listed_the_report_says_so(self, district, officer):
+    def test_the_item_a_fault_was_found_at_brings_its_signs(self, district, officer):
         hazard = ordered(district)
-        Hazard.objects.filter(pk=hazard.pk).update(violation="V03")
+        Hazard.objects.filter(pk=hazard.pk).update(violation="", item_key="combustible_decoration")
 
         shown = officer.get(f"/hazards/{hazard.pk}/severe-report/").text
 
-        assert "规则没有列出该违法行为的判断要点" in shown
+        assert "违规使用易燃、可燃材料装修" in shown
+
+    def test_where_no_signs_are_listed_the_report_says_so(self, district, officer):
+        hazard = ordered(district)
+        Hazard.objects.filter(pk=hazard.pk).update(violation="V03", item_key="x")
+
+        shown = officer.get(f"/hazards/{hazard.pk}/severe-report/").text
+
+        assert "规则没有列出此类隐患的判断要点" in shown
 
     def test_an_act_past_its_time_is_refused_and_keeps_what_was_typed(self, district, officer):
         hazard = ordered(district, at=morning(date(2026, 3, 2)))

@@ -16,12 +16,14 @@ class SevereSign:
     """
     A fact that makes a hazard severe in the judgement of the officer; it proposes only.
 
-    ``standing`` says how binding the rule is that lists it.
+    It is asked about where one of its violations was found, or a fault at one of its ``items`` of
+    the check list. ``standing`` says how binding the rule is that lists it.
     """
 
     key: str
     title: Words
     violations: tuple[str, ...]
+    items: tuple[str, ...]
     citations: tuple[Citation, ...]
     standing: EditionStatus
 
@@ -34,6 +36,7 @@ def severe_signs(rules: Rulebook, *, on: date, place: str = "") -> tuple[SevereS
             key=data["key"],
             title=words(data["title"]),
             violations=tuple(data["violations"]),
+            items=tuple(data["items"]),
             citations=tuple(rules.citation(written) for written in data["citations"]),
             standing=standing,
         )
@@ -42,11 +45,11 @@ def severe_signs(rules: Rulebook, *, on: date, place: str = "") -> tuple[SevereS
 
 
 def signs_for(
-    rules: Rulebook, violation: str, *, on: date, place: str = ""
+    rules: Rulebook, violation: str, item: str, *, on: date, place: str = ""
 ) -> tuple[SevereSign, ...]:
-    """Return the signs to ask about when a hazard of this violation was found."""
+    """Return the signs to ask about when this violation was found at an item of a check list."""
     signs = severe_signs(rules, on=on, place=place)
-    return tuple(sign for sign in signs if violation in sign.violations)
+    return tuple(sign for sign in signs if violation in sign.violations or item in sign.items)
 
 
 def default_days(rules: Rulebook, violation: str, *, on: date, place: str = "") -> int:

@@ -304,9 +304,9 @@ def violation_of(hazard: Hazard, *, rules: Rulebook) -> Violation | None:
 
 
 def severe_signs(hazard: Hazard, *, rules: Rulebook) -> tuple[SevereSign, ...]:
-    """Return the signs by which a hazard of this violation would be severe."""
-    place = hazard.territory.code
-    return severity.signs_for(rules, hazard.violation, on=hazard.found_on, place=place)
+    """Return the signs by which a hazard of this kind would be severe."""
+    kind, place = (hazard.violation, hazard.item_key), hazard.territory.code
+    return severity.signs_for(rules, *kind, on=hazard.found_on, place=place)
 
 
 def transfers(seen_by: Person) -> QuerySet[Transfer]:

@@ -193,7 +193,7 @@ def _signs(visit: Visit, finding: Finding) -> list[Any]:
     """Return what would make the fault severe, for the officer to compare with what they see."""
     return list(
         severity.signs_for(
-            policy.rulebook(), finding.violation, on=visit.visited_on,
+            policy.rulebook(), finding.violation, finding.item.key, on=visit.visited_on,
             place=visit.territory.code,
         )
     )  # fmt: skip
