@@ -68,6 +68,13 @@ class TestGivenAHeaderOfTwoRows:
         assert header.names == ("名称", "地址", "负责人/姓名", "负责人/电话", "人数")
         assert header.last == 1
 
+    def test_a_row_of_units_below_the_names_is_no_data(self):
+        rows = numbered(["名称", "地址", "人数"], ["", "", "（人）"], ["店", "路", "3"])
+
+        header = header_of(rows, [], knows)
+
+        assert (header.names, header.last) == (("名称", "地址", "人数"), 1)
+
     def test_data_is_not_taken_for_a_second_row(self):
         rows = numbered(["名称", "地址", "人数"], ["店", "路", "3"], ["馆", "街", "5"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wanghuo.foundation.kernel.words import Term, gettext_noop
@@ -64,11 +64,21 @@ def header_of(head: Sequence[Row], merges: Sequence[Merge], knows: Knows) -> Hea
     known fields.
     """
     spread = [(number, _spread(number, cells, merges)) for number, cells in head[:LOOKED_AT]]
-    return max(
+    best = max(
         _headers(spread, knows),
         key=lambda header: (header.known, header.first - header.last, -header.first),
         default=None,
     )
+    return best and _with_units(best, spread)
+
+
+def _with_units(header: Header, rows: Sequence[tuple[int, _Spread]]) -> Header:
+    """Take the row below into the header when it says nothing but units."""
+    below = next((row for number, row in rows if number == header.last + 1), None)
+    named = [text for text in below.texts if text] if below else []
+    if named and all(_UNIT.fullmatch(text) for text in named):
+        return replace(header, last=header.last + 1)
+    return header
 
 
 def _headers(rows: Sequence[tuple[int, _Spread]], knows: Knows) -> Iterator[Header]:
