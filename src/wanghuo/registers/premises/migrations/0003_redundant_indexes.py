@@ -5,9 +5,11 @@ Django would lay SQLite's tables anew for each column, that of the premises thre
 PostgreSQL's foreign keys again; the indexes alone are dropped instead.
 """
 
-import django.db.models.deletion
+from typing import Any
+
 from django.conf import settings
-from django.db import migrations, models
+from django.db import migrations
+from django.db.models import CASCADE, PROTECT, ForeignKey
 
 
 def without(table: str, column: str, suffix: str) -> migrations.RunSQL:
@@ -15,6 +17,13 @@ def without(table: str, column: str, suffix: str) -> migrations.RunSQL:
     return migrations.RunSQL(
         f'DROP INDEX IF EXISTS "{index}"', f'CREATE INDEX "{index}" ON "{table}" ("{column}")'
     )
+
+
+def unindexed(
+    model: str, field: str, to: str, on_delete: Any = PROTECT, related: str = "+", **more: Any
+) -> migrations.AlterField:
+    key: Any = ForeignKey(to, on_delete, related_name=related, db_index=False, **more)
+    return migrations.AlterField(model, field, key)
 
 
 class Migration(migrations.Migration):
@@ -35,67 +44,12 @@ class Migration(migrations.Migration):
                 without("premises_premises", "territory_id", "67cdcbe5"),
             ],
             state_operations=[
-                migrations.AlterField(
-                    model_name="alias",
-                    name="premises",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aliases",
-                        to="premises.premises",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="facility",
-                    name="premises",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="facilities",
-                        to="premises.premises",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="managedestate",
-                    name="company",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="estates",
-                        to="premises.premises",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="premises",
-                    name="accountable_officer",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="premises",
-                    name="station",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organization.organization",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="premises",
-                    name="territory",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organization.territory",
-                    ),
-                ),
+                unindexed("alias", "premises", "premises.premises", CASCADE, "aliases"),
+                unindexed("facility", "premises", "premises.premises", CASCADE, "facilities"),
+                unindexed("managedestate", "company", "premises.premises", CASCADE, "estates"),
+                unindexed("premises", "accountable_officer", settings.AUTH_USER_MODEL, null=True),
+                unindexed("premises", "station", "organization.organization"),
+                unindexed("premises", "territory", "organization.territory"),
             ],
         ),
     ]
